@@ -1,0 +1,74 @@
+//! Every API endpoint. `{}` parts are filled by [`with`].
+
+/// Below this path lives the API.
+pub const API: &str = "/api/v1";
+/// The header that every unsafe request of the app carries; a form of another site cannot set it.
+pub const APP_HEADER: &str = "x-vet2b-app";
+/// Where the banner's form goes, without JavaScript; urlencoded.
+pub const CONSENT_FORM: &str = "/consent";
+
+/// GET who is signed in, POST sign in, DELETE sign out
+pub const SESSION: &str = "/api/v1/session";
+/// POST prove the identity once more
+pub const REAUTHENTICATION: &str = "/api/v1/session/reauthentication";
+/// POST register
+pub const REGISTRATIONS: &str = "/api/v1/registrations";
+/// POST confirm the address by a mailed token
+pub const REGISTRATION_CONFIRMATION: &str = "/api/v1/registrations/confirmation";
+/// POST ask for the confirming mail again
+pub const REGISTRATION_MAIL: &str = "/api/v1/registrations/mail";
+/// POST ask for a mail that resets the password
+pub const RECOVERY: &str = "/api/v1/recovery";
+/// POST set a new password by a mailed token
+pub const RECOVERY_PASSWORD: &str = "/api/v1/recovery/password";
+/// POST a message to the controller
+pub const CONTACT: &str = "/api/v1/contact";
+/// GET the device's decision and its history, POST a decision
+pub const CONSENT: &str = "/api/v1/consent";
+/// GET a policy in force: `?lang=`; `{document}` is `privacy` or `terms`
+pub const POLICY: &str = "/api/v1/policies/{document}";
+
+/// GET everything the person typed; the account
+pub const ME: &str = "/api/v1/me";
+/// PUT name and phone
+pub const ME_PERSON: &str = "/api/v1/me/person";
+/// PUT the organisation
+pub const ME_ORGANISATION: &str = "/api/v1/me/organisation";
+/// POST a new address
+pub const ME_EMAIL: &str = "/api/v1/me/email";
+/// POST confirm the new address by a mailed token; needs no session
+pub const EMAIL_CONFIRMATION: &str = "/api/v1/email-confirmation";
+/// PUT a new password
+pub const ME_PASSWORD: &str = "/api/v1/me/password";
+/// GET what is held, by category
+pub const ME_DATA_MAP: &str = "/api/v1/me/data-map";
+/// GET newsletter and policy state with history
+pub const ME_CONSENTS: &str = "/api/v1/me/consents";
+/// PUT the newsletter choice
+pub const ME_NEWSLETTER: &str = "/api/v1/me/consents/newsletter";
+/// GET the exports, POST start one
+pub const ME_EXPORTS: &str = "/api/v1/me/exports";
+/// GET one export's state, DELETE it
+pub const ME_EXPORT: &str = "/api/v1/me/exports/{id}";
+/// GET the ZIP
+pub const ME_EXPORT_ARCHIVE: &str = "/api/v1/me/exports/{id}/archive";
+/// GET the state, POST request, DELETE cancel
+pub const ME_ERASURE: &str = "/api/v1/me/erasure";
+/// GET the eraser's dry run
+pub const ME_ERASURE_PREVIEW: &str = "/api/v1/me/erasure/preview";
+/// POST cancel an erasure by a mailed token; needs no session
+pub const ERASURE_CANCELLATION: &str = "/api/v1/erasure-cancellation";
+/// GET what happened: `?before=`
+pub const ME_ACTIVITY: &str = "/api/v1/me/activity";
+/// GET where one is signed in, DELETE all sessions
+pub const ME_SESSIONS: &str = "/api/v1/me/sessions";
+/// DELETE one session
+pub const ME_SESSION: &str = "/api/v1/me/sessions/{id}";
+
+/// Fills the single `{...}` part of an endpoint.
+pub fn with(endpoint: &str, part: &str) -> String {
+    match (endpoint.find('{'), endpoint.find('}')) {
+        (Some(open), Some(close)) => format!("{}{part}{}", &endpoint[..open], &endpoint[close + 1..]),
+        _ => endpoint.to_owned(),
+    }
+}

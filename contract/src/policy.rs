@@ -1,0 +1,93 @@
+//! A policy as a document of clauses: structure instead of HTML, so that nothing hostile can reach a page.
+
+use crate::{code, lang::Lang, wire};
+
+code! {
+    /// The documents of the portal.
+    pub enum Document {
+        /// the privacy policy
+        Privacy,
+        /// the terms of use
+        Terms,
+    }
+}
+
+impl Document {
+    /// Its name in endpoints and in the policy folder.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Privacy => "privacy",
+            Self::Terms => "terms",
+        }
+    }
+}
+
+wire! {
+    /// One version of a document in one language.
+    pub struct Policy {
+        /// its version, such as `1`
+        pub version: String,
+        /// its language
+        pub lang: Lang,
+        /// its title
+        pub title: String,
+        /// in force since, ISO 8601 day
+        pub effective: String,
+        /// SHA-256 of the source file, hexadecimal
+        pub sha256: String,
+        /// its clauses, in order
+        pub clauses: Vec<Clause>,
+    }
+
+    /// A clause; `id` is stable across versions and languages.
+    pub struct Clause {
+        /// the anchor, such as `personal-data`
+        pub id: String,
+        /// its heading
+        pub title: String,
+        /// the clause in short
+        pub summary: Vec<Inline>,
+        /// the text
+        pub blocks: Vec<Block>,
+    }
+
+    /// A block of text.
+    #[serde(tag = "block", content = "of", rename_all = "snake_case")]
+    pub enum Block {
+        /// a paragraph
+        Paragraph(Vec<Inline>),
+        /// a heading within a clause
+        Heading(Vec<Inline>),
+        /// a list of points
+        Bullets(Vec<Vec<Inline>>),
+        /// a numbered list
+        Numbers(Vec<Vec<Inline>>),
+    }
+
+    /// A run of text.
+    #[serde(tag = "inline", rename_all = "snake_case")]
+    pub enum Inline {
+        /// plain
+        Text {
+            /// the text
+            text: String,
+        },
+        /// important
+        Strong {
+            /// the text
+            text: String,
+        },
+        /// stressed
+        Emphasis {
+            /// the text
+            text: String,
+        },
+        /// a link
+        Link {
+            /// a path of the portal, `mailto:` or `https:`
+            href: String,
+            /// the text
+            text: String,
+        },
+    }
+}

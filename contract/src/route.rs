@@ -1,0 +1,226 @@
+//! Every page address of the portal: the only place that spells one.
+//!
+//! The SPA's links, the server's redirects and 404s, and the links in mail all come from here.
+
+use crate::{account::OrganisationKind, lang::Lang};
+
+/// A page, without its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// What VET2B is, for whom, and the first steps
+    Home,
+    /// The privacy policy in force
+    Privacy,
+    /// Terms of use
+    Legal,
+    /// Every stored item, and the cookie choice
+    Cookies,
+    /// Form to the controller
+    Contact,
+    /// Accessibility statement
+    Accessibility,
+    /// Company or school?
+    Register,
+    /// One step of a registration
+    RegisterStep(OrganisationKind, RegisterStep),
+    /// "Look into your mailbox", after a registration
+    Registered,
+    /// Confirmation of an address by a mailed token
+    Verify,
+    /// Confirmation of a changed address by a mailed token
+    VerifyEmail,
+    /// First steps after the confirmation
+    Welcome,
+    /// Sign in
+    SignIn,
+    /// Ask for a new password
+    Recover,
+    /// Set a new password with a mailed token
+    NewPassword,
+    /// Stop a requested erasure with a mailed token
+    KeepAccount,
+    /// A page of the privacy dashboard
+    MyPrivacy(Dashboard),
+    /// All components on one page; development builds only
+    Styleguide,
+}
+
+/// The steps of a registration, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RegisterStep {
+    /// Who registers
+    Person,
+    /// Which organisation
+    Organisation,
+    /// The password
+    Password,
+    /// Declarations and choices
+    Declarations,
+    /// Check your answers
+    Check,
+}
+
+/// The pages of the privacy dashboard, in the order of its navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dashboard {
+    /// What is held, by category of the policy
+    Overview,
+    /// See and correct
+    Data,
+    /// Cookies, newsletter, policy version
+    Consents,
+    /// Take a copy along (GDPR art. 15, 20)
+    Export,
+    /// Erase (GDPR art. 17)
+    Delete,
+    /// What happened
+    Activity,
+    /// Where one is signed in
+    Sessions,
+}
+
+impl RegisterStep {
+    /// All steps, in order.
+    pub const ALL: [Self; 5] = [Self::Person, Self::Organisation, Self::Password, Self::Declarations, Self::Check];
+
+    const fn segment(self) -> &'static str {
+        match self {
+            Self::Person => "",
+            Self::Organisation => "/organisation",
+            Self::Password => "/password",
+            Self::Declarations => "/declarations",
+            Self::Check => "/check",
+        }
+    }
+
+    /// The step after this one; none after the check.
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| *step > self)
+    }
+
+    /// The step before this one; none before the first.
+    pub fn previous(self) -> Option<Self> {
+        Self::ALL.into_iter().rev().find(|step| *step < self)
+    }
+}
+
+impl Dashboard {
+    /// All pages, in the order of the dashboard's navigation.
+    pub const ALL: [Self; 7] =
+        [Self::Overview, Self::Data, Self::Consents, Self::Export, Self::Delete, Self::Activity, Self::Sessions];
+
+    const fn segment(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Data => "/data",
+            Self::Consents => "/consents",
+            Self::Export => "/export",
+            Self::Delete => "/delete",
+            Self::Activity => "/activity",
+            Self::Sessions => "/sessions",
+        }
+    }
+}
+
+impl Route {
+    /// Every page of the portal.
+    pub fn all() -> Vec<Self> {
+        let mut all = vec![
+            Self::Home,
+            Self::Privacy,
+            Self::Legal,
+            Self::Cookies,
+            Self::Contact,
+            Self::Accessibility,
+            Self::Register,
+            Self::Registered,
+            Self::Verify,
+            Self::VerifyEmail,
+            Self::Welcome,
+            Self::SignIn,
+            Self::Recover,
+            Self::NewPassword,
+            Self::KeepAccount,
+            Self::Styleguide,
+        ];
+        for kind in OrganisationKind::ALL {
+            all.extend(RegisterStep::ALL.map(|step| Self::RegisterStep(*kind, step)));
+        }
+        all.extend(Dashboard::ALL.map(Self::MyPrivacy));
+        all
+    }
+
+    /// The address below the language, with a leading slash; empty for the home page.
+    pub fn tail(self) -> String {
+        match self {
+            Self::Home => String::new(),
+            Self::Privacy => "/privacy".into(),
+            Self::Legal => "/legal".into(),
+            Self::Cookies => "/cookies".into(),
+            Self::Contact => "/contact".into(),
+            Self::Accessibility => "/accessibility".into(),
+            Self::Register => "/register".into(),
+            Self::RegisterStep(OrganisationKind::Company, step) => format!("/register/company{}", step.segment()),
+            Self::RegisterStep(OrganisationKind::School, step) => format!("/register/school{}", step.segment()),
+            Self::Registered => "/register/sent".into(),
+            Self::Verify => "/verify".into(),
+            Self::VerifyEmail => "/verify/email".into(),
+            Self::Welcome => "/welcome".into(),
+            Self::SignIn => "/sign-in".into(),
+            Self::Recover => "/recover".into(),
+            Self::NewPassword => "/recover/password".into(),
+            Self::KeepAccount => "/keep-account".into(),
+            Self::MyPrivacy(page) => format!("/my-privacy{}", page.segment()),
+            Self::Styleguide => "/styleguide".into(),
+        }
+    }
+
+    /// The full path in a language, such as `/lv/privacy`.
+    pub fn path(self, lang: Lang) -> String {
+        format!("/{}{}", lang.tag(), self.tail())
+    }
+
+    /// The page and language at a path (no query, no fragment); a trailing slash is forgiven.
+    pub fn parse(path: &str) -> Option<(Lang, Self)> {
+        let path = path.strip_suffix('/').unwrap_or(path).strip_prefix('/')?;
+        let (tag, tail) = path.find('/').map_or((path, ""), |slash| path.split_at(slash));
+        let lang = Lang::from_tag(tag)?;
+        let route = Self::all().into_iter().find(|route| route.tail() == tail)?;
+        Some((lang, route))
+    }
+
+    /// Only for a signed-in person; never indexed by search engines.
+    pub const fn is_private(self) -> bool {
+        matches!(self, Self::MyPrivacy(_) | Self::Welcome)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_is_found_at_its_own_path_in_every_language() {
+        for lang in Lang::ALL {
+            for route in Route::all() {
+                assert_eq!(Route::parse(&route.path(lang)), Some((lang, route)), "{}", route.path(lang));
+            }
+        }
+    }
+
+    #[test]
+    fn unknown_paths_are_no_page() {
+        for path in ["", "/", "/de", "/lv/nothing", "/lvx", "/lv//privacy", "/privacy", "/lv/register/company/x"] {
+            assert_eq!(Route::parse(path), None, "{path}");
+        }
+        assert_eq!(Route::parse("/lv/"), Some((Lang::Lv, Route::Home)));
+    }
+
+    #[test]
+    fn steps_follow_one_another() {
+        assert_eq!(RegisterStep::Person.next(), Some(RegisterStep::Organisation));
+        assert_eq!(RegisterStep::Check.next(), None);
+        assert_eq!(RegisterStep::Person.previous(), None);
+        assert_eq!(RegisterStep::Check.previous(), Some(RegisterStep::Declarations));
+    }
+}

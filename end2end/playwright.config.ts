@@ -1,0 +1,26 @@
+import { defineConfig } from "@playwright/test";
+
+// Started by `cargo xtask test` or `cargo xtask end2end`, which say where server, site and browser are.
+const chromium = process.env.VET2B_CHROMIUM ?? "/usr/bin/chromium";
+
+const launchOptions = {
+  executablePath: chromium,
+  // Chromium's sandbox refuses root; the other switches keep it from calling its maker.
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+};
+
+export default defineConfig({
+  testDir: "./specs",
+  outputDir: "./test-results",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: { launchOptions, trace: "retain-on-failure", locale: "lv-LV", timezoneId: "Europe/Riga" },
+  projects: [
+    { name: "desktop", use: { viewport: { width: 1366, height: 768 } } },
+    { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+  ],
+});

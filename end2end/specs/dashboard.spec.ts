@@ -1,0 +1,109 @@
+import { expect, test } from "../support/fixtures";
+import { link } from "../support/mail";
+import { fill, open, refuseCookies, register, signIn, somebody, submit } from "../support/steps";
+
+for (const lang of ["lv", "en"] as const) {
+  test(`every page of the dashboard in ${lang} is accessible, in both themes`, async ({ page, portal, accessible }) => {
+    test.setTimeout(120_000);
+    await open(page, `/${lang}`);
+    await refuseCookies(page);
+    await register(page, portal, lang, somebody("company"));
+    await accessible("welcome");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (const name of ["", "/data", "/consents", "/export", "/delete", "/activity", "/sessions"]) {
+        await open(page, `/${lang}/my-privacy${name}`);
+        await expect(page.locator("main h1")).toHaveCount(1);
+        await expect(page.locator("main .skeleton")).toHaveCount(0);
+        await accessible(`/${lang}/my-privacy${name} ${colorScheme}`);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow, name).toBeLessThanOrEqual(0);
+      }
+    }
+    await open(page, `/${lang}/my-privacy/data`);
+    for (const part of ["person", "organisation", "email", "password"]) {
+      await page.locator(`#edit-${part}`).click();
+      if (part !== "password") for (const box of await page.locator("main form input").all()) await box.fill("");
+      await submit(page).click();
+      await expect(page.locator("#error-summary")).toBeFocused();
+      await accessible(`${part} with errors`);
+      await page.locator("main form button[type=button].button--quiet").last().click();
+    }
+  });
+}
+
+test("the newsletter is granted and withdrawn with one click each, with its history", async ({ page, portal }) => {
+  await open(page, "/lv");
+  await refuseCookies(page);
+  await register(page, portal, "lv", somebody("company"));
+  await open(page, "/lv/my-privacy/consents");
+  const consents = () => page.evaluate(() => fetch("/api/v1/me/consents").then((answer) => answer.json()));
+  expect((await consents()).newsletter).toBe(false);
+  const button = page.locator(".consents-newsletter button").first();
+  await button.click();
+  await expect.poll(async () => (await consents()).newsletter).toBe(true);
+  await button.click();
+  await expect.poll(async () => (await consents()).newsletter).toBe(false);
+  expect((await consents()).newsletter_history).toHaveLength(2);
+});
+
+test("a new address is confirmed on the new one, told to the old one, and delays deletion", async ({ page, portal }) => {
+  const person = somebody("school");
+  await open(page, "/en");
+  await refuseCookies(page);
+  await register(page, portal, "en", person);
+  await open(page, "/en/my-privacy/data");
+  await page.locator("#edit-email").click();
+  const changed = `new.${person.email}`;
+  await fill(page, { email: changed });
+  await submit(page).click();
+  await portal.mail(person.email, /new address|address/);
+  const mail = await portal.mail(changed, /\/verify\/email#/);
+  await open(page, link(mail, /\/verify\/email#/));
+  await page.locator("main button").first().click();
+  await expect(page.locator("main")).toContainText(/changed|confirmed/i);
+  await signIn(page, "en", { ...person, email: changed });
+  await expect(page).toHaveURL(/\/en\/my-privacy$/);
+  await open(page, "/en/my-privacy/delete");
+  await page.locator("main form button[type=submit]").click();
+  await expect(page.locator("#error-summary, main .notice--danger").first()).toContainText("72");
+});
+
+test("a forgotten password is replaced by mail, and every session ends", async ({ page, portal, browser }) => {
+  const person = somebody("company");
+  await open(page, "/lv");
+  await refuseCookies(page);
+  await register(page, portal, "lv", person);
+  const other = await (await browser.newContext({ baseURL: portal.url })).newPage();
+  await open(other, "/lv/recover");
+  await refuseCookies(other);
+  await fill(other, { email: person.email });
+  await submit(other).click();
+  const mail = await portal.mail(person.email, /\/recover\/password#/);
+  await open(other, link(mail, /\/recover\/password#/));
+  person.password = "cita-gluži-jauna-parole-zilonis";
+  await fill(other, { password: person.password });
+  await submit(other).click();
+  await signIn(other, "lv", person);
+  await expect(other).toHaveURL(/\/lv\/my-privacy$/);
+  await open(page, "/lv/my-privacy");
+  await expect(page).toHaveURL(/\/lv\/sign-in/);
+  await other.context().close();
+});
+
+test("sessions are listed, and ending all of them signs out here too", async ({ page, portal, browser }) => {
+  const person = somebody("company");
+  await open(page, "/en");
+  await refuseCookies(page);
+  await register(page, portal, "en", person);
+  const other = await (await browser.newContext({ baseURL: portal.url })).newPage();
+  await signIn(other, "en", person);
+  await expect(other).toHaveURL(/\/en\/my-privacy$/);
+  await open(page, "/en/my-privacy/sessions");
+  const listed = await page.evaluate(() => fetch("/api/v1/me/sessions").then((answer) => answer.json()));
+  expect(listed).toHaveLength(2);
+  await page.evaluate(() => fetch("/api/v1/me/sessions", { method: "DELETE", headers: { "x-vet2b-app": "1", "content-type": "application/json" } }));
+  await open(other, "/en/my-privacy");
+  await expect(other).toHaveURL(/\/en\/sign-in/);
+  await other.context().close();
+});

@@ -1,0 +1,103 @@
+import { expect, test } from "../support/fixtures";
+import { open, refuseCookies } from "../support/steps";
+
+const publicPages = [
+  "",
+  "/privacy",
+  "/legal",
+  "/cookies",
+  "/contact",
+  "/accessibility",
+  "/register",
+  "/register/company",
+  "/register/school/organisation",
+  "/register/sent?reference=R-TEST-TEST",
+  "/sign-in",
+  "/recover",
+  "/recover/password",
+  "/verify",
+  "/verify/email",
+  "/keep-account",
+  "/my-privacy",
+];
+
+for (const lang of ["lv", "en"]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`every public page in ${lang}, ${colorScheme}: accessible, titled, in its language, fits the screen`, async ({ page, accessible }) => {
+      test.setTimeout(180_000);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const titles = new Set<string>();
+      for (const path of publicPages) {
+        await open(page, `/${lang}${path}`);
+        await expect(page.locator("main h1")).toHaveCount(1);
+        await expect(page.locator("html")).toHaveAttribute("lang", lang);
+        await accessible(`/${lang}${path} with the banner`);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow, `/${lang}${path} scrolls sideways`).toBeLessThanOrEqual(0);
+        titles.add(await page.title());
+      }
+      // The dashboard leads a guest to the sign-in page, and an early step to the first one.
+      expect(titles.size).toBeGreaterThanOrEqual(publicPages.length - 2);
+      await open(page, `/${lang}`);
+      await refuseCookies(page);
+      for (const path of ["", "/privacy", "/cookies"]) {
+        await open(page, `/${lang}${path}`);
+        await accessible(`/${lang}${path} after the choice`);
+      }
+    });
+  }
+
+  test(`an unknown page in ${lang} is a real 404 with a way on`, async ({ page, accessible }) => {
+    const answer = await page.goto(`/${lang}/no-such-page`);
+    expect(answer?.status()).toBe(404);
+    await expect(page.locator("main h1")).toBeVisible();
+    await accessible("404");
+    await page.locator(`main a[href="/${lang}"]`).click();
+    await expect(page).toHaveURL(new RegExp(`/${lang}$`));
+  });
+
+  test(`every clause of the policy in ${lang} is a section with its id`, async ({ page }) => {
+    await open(page, `/${lang}/privacy`);
+    const ids = ["scope", "controller", "principles", "rights", "contact", "retention", "authorities", "erasure", "personal-data"];
+    ids.push("usage-data", "cookies", "purposes", "transfers", "disclosure", "security", "providers", "mailchimp", "campayn");
+    ids.push("analytics", "links", "children", "changes", "contact-us");
+    const found = await page.locator("main section[id]").evaluateAll((sections) => sections.map((section) => section.id));
+    expect(found.filter((id) => ids.includes(id))).toEqual(ids);
+  });
+}
+
+test("addresses without a language lead to the right one", async ({ page }) => {
+  for (const [path, to] of [["/", "/lv"], ["/privacy", "/lv/privacy"], ["/legal", "/lv/legal"]]) {
+    await page.goto(path);
+    expect(new URL(page.url()).pathname).toBe(to);
+  }
+});
+
+test("navigating moves the focus to the heading, the title and the language follow", async ({ page }) => {
+  await open(page, "/lv");
+  await refuseCookies(page);
+  await page.locator('footer a[href="/lv/cookies"]').click();
+  await expect(page.locator("main h1")).toBeFocused();
+  await expect(page).toHaveTitle(/^Sīkdatnes/);
+  await page.locator('header a[hreflang="en"]').click();
+  await expect(page).toHaveURL(/\/en\/cookies$/);
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page).toHaveTitle(/^Cookies/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/lv\/cookies$/);
+  await expect(page.locator("html")).toHaveAttribute("lang", "lv");
+});
+
+test("nothing shifts while the app takes a page over", async ({ page }) => {
+  for (const path of ["/lv", "/en/privacy", "/lv/cookies", "/en/contact"]) {
+    await page.addInitScript(() => {
+      const shifts = ((window as unknown as { shifts: number[] }).shifts = [] as number[]);
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await open(page, path);
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts), path).toEqual([]);
+  }
+});

@@ -1,0 +1,61 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, Page, test as base } from "@playwright/test";
+import { Portal } from "./portal";
+
+interface Fixtures {
+  /** Fails on anything the browser complains about, and on any request to another host. */
+  quiet: void;
+  /** axe finds nothing on the page as it stands. */
+  accessible: (what: string) => Promise<void>;
+}
+
+interface WorkerFixtures {
+  /** The real server with a fresh database, one per worker. */
+  portal: Portal;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  portal: [
+    async ({}, use) => {
+      const portal = await Portal.start();
+      await use(portal);
+      await portal.dispose();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ portal }, use) => use(portal.url),
+  quiet: [
+    async ({ page, portal }, use) => {
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(`error: ${error}`));
+      page.on("request", (request) => {
+        if (!request.url().startsWith(portal.url) && !request.url().startsWith("data:") && !request.url().startsWith("blob:"))
+          complaints.push(`request to another host: ${request.url()}`);
+      });
+      page.on("console", (message) => {
+        // A refused sign-in or a missing page is an expected answer; the browser logs each as an error.
+        const expected = /Failed to load resource|integrity. attribute is currently ignored/.test(message.text());
+        if (message.type() === "error" && !expected) complaints.push(`console: ${message.text()}`);
+      });
+      await use();
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+  accessible: async ({ page }, use) => {
+    await use(async (what) => {
+      const result = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      const found = result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" | ")}`);
+      expect(found, what).toEqual([]);
+    });
+  },
+});
+
+export { expect };
+
+/** Waits until the app has taken over the page. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset.app === "ready");
+}

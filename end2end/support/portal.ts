@@ -1,0 +1,100 @@
+import { ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Mail, mails } from "./mail";
+
+async function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.on("error", fail);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === "object" ? done(address.port) : fail(new Error("no port"))));
+    });
+  });
+}
+
+/** The real server with a fresh database and outbox. */
+export class Portal {
+  private process?: ChildProcess;
+  private log = "";
+
+  private constructor(
+    readonly url: string,
+    readonly folder: string,
+    private readonly port: number,
+  ) {}
+
+  static async start(): Promise<Portal> {
+    const port = await freePort();
+    const folder = await mkdtemp(join(tmpdir(), "vet2b-end2end-"));
+    const portal = new Portal(`http://127.0.0.1:${port}`, folder, port);
+    await portal.run();
+    return portal;
+  }
+
+  get outbox(): string {
+    return join(this.folder, "outbox");
+  }
+
+  /** Starts the server on the same data; also after [stop]. */
+  async run(): Promise<void> {
+    const root = resolve(process.cwd(), "..");
+    const server = process.env.VET2B_SERVER ?? join(root, "target/release/vet2b-server");
+    const child = spawn(server, ["--site", process.env.VET2B_SITE ?? join(root, "dist")], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        PATH: process.env.PATH,
+        VET2B_LISTEN: `127.0.0.1:${this.port}`,
+        VET2B_PUBLIC_URL: this.url,
+        VET2B_DATA_DIR: this.folder,
+        VET2B_METRICS_LISTEN: `127.0.0.1:${await freePort()}`,
+        // Many people behind one address: a test run is not an attack.
+        VET2B_REQUESTS_PER_MINUTE: "100000",
+      },
+    });
+    child.stdout?.on("data", (data) => (this.log += data));
+    child.stderr?.on("data", (data) => (this.log += data));
+    this.process = child;
+    const until = Date.now() + 20_000;
+    for (;;) {
+      const ready = await fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false);
+      if (ready) return;
+      if (child.exitCode !== null || Date.now() > until) throw new Error(`the server did not start:\n${this.log}`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+
+  /** Ends the server; the data stays. */
+  async stop(): Promise<void> {
+    const child = this.process;
+    if (!child || child.exitCode !== null) return;
+    const ended = new Promise((done) => child.once("exit", done));
+    child.kill("SIGTERM");
+    await ended;
+  }
+
+  async dispose(): Promise<void> {
+    await this.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** What the server has logged. */
+  logged(): string {
+    return this.log;
+  }
+
+  /** Waits for a mail to an address whose text matches, the newest one. */
+  async mail(to: string, matching: RegExp): Promise<Mail> {
+    const until = Date.now() + 15_000;
+    for (;;) {
+      const found = (await mails(this.outbox)).reverse().find((mail) => mail.to.includes(to) && matching.test(mail.text));
+      if (found) return found;
+      if (Date.now() > until) throw new Error(`no mail to ${to} with ${matching}`);
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+}

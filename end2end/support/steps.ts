@@ -1,0 +1,118 @@
+import { expect, Page } from "@playwright/test";
+import { ready } from "./fixtures";
+import { link } from "./mail";
+import { Portal } from "./portal";
+
+export type Lang = "lv" | "en";
+export type Kind = "company" | "school";
+
+/** An invented person with words that occur nowhere else, so that they can be searched for. */
+export interface Person {
+  kind: Kind;
+  name: string;
+  surname: string;
+  email: string;
+  phone: string;
+  organisation: string;
+  country: string;
+  region: string;
+  city: string;
+  street: string;
+  postcode: string;
+  number: string;
+  oid: string;
+  password: string;
+}
+
+let count = 0;
+
+/** Somebody new. */
+export function somebody(kind: Kind): Person {
+  const mark = `${process.pid.toString(36)}${Date.now().toString(36)}${(count++).toString(36)}`;
+  return {
+    kind,
+    name: `Ausma${mark}`,
+    surname: `Ķīļupe${mark}`,
+    email: `ausma.${mark}@example.org`,
+    phone: "+371 20 111 222",
+    organisation: `${kind === "company" ? "SIA Ābeļzieds" : "Strautiņu tehnikums"} ${mark}`,
+    country: "LV",
+    region: `Vidzeme ${mark}`,
+    city: `Cēsis ${mark}`,
+    street: `Rūpniecības iela 7 ${mark}`,
+    postcode: "LV-4101",
+    number: "40003012345",
+    oid: kind === "school" ? "E10123456" : "",
+    password: "ceriņi-pamale-zvirbulis",
+  };
+}
+
+/** Goes to a page of the app and waits until the app is there. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await ready(page);
+}
+
+/** Refuses all cookies in the banner. */
+export async function refuseCookies(page: Page): Promise<void> {
+  await page.locator('#vet2b-consent [data-consent="reject"]').click();
+  await expect(page.locator("#vet2b-consent")).toHaveCount(0);
+}
+
+/** The button that sends the form of the page. */
+export function submit(page: Page) {
+  return page.locator("main form button[type=submit]").first();
+}
+
+/** Fills fields by their ids in the app. */
+export async function fill(page: Page, values: Record<string, string>): Promise<void> {
+  for (const [field, value] of Object.entries(values)) await page.locator(`#field-${field}`).fill(value);
+}
+
+/** Walks through the steps up to "check your answers". */
+export async function answer(page: Page, lang: Lang, person: Person): Promise<void> {
+  const step = (name: string) => expect(page).toHaveURL(new RegExp(`/${lang}/register/${person.kind}${name}$`));
+  await open(page, `/${lang}/register`);
+  await page.locator(`main a[href="/${lang}/register/${person.kind}"]`).click();
+  await step("");
+  await fill(page, { name: person.name, surname: person.surname, email: person.email, phone: person.phone });
+  await submit(page).click();
+  await step("/organisation");
+  await fill(page, {
+    "organisation-name": person.organisation,
+    region: person.region,
+    city: person.city,
+    street: person.street,
+    postcode: person.postcode,
+    "registration-number": person.number,
+  });
+  if (person.oid) await fill(page, { oid: person.oid });
+  await page.locator("#field-country").selectOption(person.country);
+  await submit(page).click();
+  await step("/password");
+  await fill(page, { password: person.password });
+  await submit(page).click();
+  await step("/declarations");
+  await page.locator("#field-adult").check();
+  await page.locator("#field-policy-read").check();
+  await submit(page).click();
+  await step("/check");
+}
+
+/** Registers, confirms by the mail, and is signed in on the first-steps page. */
+export async function register(page: Page, portal: Portal, lang: Lang, person: Person): Promise<void> {
+  await answer(page, lang, person);
+  await submit(page).click();
+  await expect(page).toHaveURL(new RegExp(`/${lang}/register/sent\\?reference=`));
+  const mail = await portal.mail(person.email, /\/verify#/);
+  await open(page, link(mail, /\/verify#/));
+  await page.locator("main button").first().click();
+  await expect(page).toHaveURL(new RegExp(`/${lang}/welcome$`));
+}
+
+/** Signs in and waits for the dashboard. */
+export async function signIn(page: Page, lang: Lang, person: Person, password = person.password): Promise<void> {
+  await open(page, `/${lang}/sign-in`);
+  await fill(page, { email: person.email, "current-password": password });
+  await submit(page).click();
+}

@@ -1,0 +1,284 @@
+-- The whole store, first version. The same tables as in ../postgres, kept equal by a test.
+-- Ids are UUIDs (version 7) as text; instants are microseconds since 1970 in UTC; yes and no are 1 and 0;
+-- an empty text is "not given"; an e-mail key is the address in lower case, for comparing.
+-- What a column holds about a person is declared in src/store/catalogue.rs; a test fails for an undeclared one.
+
+create table organisation (
+    id text not null primary key,
+    kind text not null check (kind in ('company', 'school')),
+    name text not null,
+    country text not null,
+    region text not null,
+    city text not null,
+    street text not null,
+    postcode text not null,
+    registration_number text not null,
+    oid text not null,
+    created_at integer not null
+) strict;
+
+create table account (
+    id text not null primary key,
+    email text not null,
+    email_key text not null constraint account_email_key_unique unique,
+    name text not null,
+    surname text not null,
+    phone text not null,
+    lang text not null check (lang in ('lv', 'en')),
+    password_hash text not null,
+    created_at integer not null,
+    email_changed_at integer,
+    pending_email text,
+    newsletter integer not null default 0 check (newsletter in (0, 1))
+) strict;
+
+-- Addresses that were the account's before: messages sent from them are the person's too, and go with the account.
+create table former_email (
+    account_id text not null references account (id) on delete cascade,
+    until integer not null,
+    email text not null,
+    email_key text not null,
+    primary key (account_id, until)
+) strict;
+
+create table member (
+    account_id text not null primary key references account (id) on delete cascade,
+    organisation_id text not null references organisation (id) on delete cascade,
+    role text not null
+) strict;
+
+create index member_by_organisation on member (organisation_id);
+
+-- A registration that waits for its confirmation: 48 hours. The draft holds the password's hash, never the password.
+create table registration (
+    id text not null primary key,
+    token_hash text not null unique,
+    email_key text not null,
+    draft text not null,
+    lang text not null check (lang in ('lv', 'en')),
+    created_at integer not null,
+    expires_at integer not null
+) strict;
+
+create index registration_by_email on registration (email_key);
+create index registration_by_expiry on registration (expires_at);
+
+create table session (
+    id text not null primary key,
+    token_hash text not null unique,
+    account_id text not null references account (id) on delete cascade,
+    created_at integer not null,
+    last_seen_at integer not null,
+    authenticated_at integer not null,
+    device text not null,
+    network text not null
+) strict;
+
+create index session_by_account on session (account_id, last_seen_at);
+create index session_by_age on session (created_at);
+create index session_by_use on session (last_seen_at);
+
+-- Codes sent by mail: `recovery`, `email_change` (value: the new address), `erasure_cancel`.
+create table token (
+    id text not null primary key,
+    hash text not null unique,
+    purpose text not null check (purpose in ('recovery', 'email_change', 'erasure_cancel')),
+    account_id text not null references account (id) on delete cascade,
+    value text not null default '',
+    created_at integer not null,
+    expires_at integer not null,
+    used_at integer
+) strict;
+
+create index token_by_account on token (account_id, purpose);
+create index token_by_expiry on token (expires_at);
+
+-- Wrong passwords; the key is a keyed hash of the address that was tried, known or not.
+create table sign_in_failure (
+    id text not null primary key,
+    key text not null,
+    at integer not null
+) strict;
+
+create index sign_in_failure_by_key on sign_in_failure (key, at);
+create index sign_in_failure_by_time on sign_in_failure (at);
+
+-- The network (shortened) stays thirty days, the entry as long as the account.
+create table activity (
+    id text not null primary key,
+    account_id text not null references account (id) on delete cascade,
+    at integer not null,
+    kind text not null,
+    actor text not null,
+    device text not null,
+    network text
+) strict;
+
+create index activity_by_account on activity (account_id, id);
+create index activity_with_network on activity (at) where network is not null;
+
+-- Jobs. `payload` becomes '' and `recipient` null once done. No foreign key: the eraser's own job outlives the account.
+-- `recipient` is the e-mail key that a mail goes to, also where there is no account yet.
+create table outbox (
+    id text not null primary key,
+    kind text not null,
+    payload text not null,
+    recipient text,
+    account_id text,
+    run_at integer not null,
+    attempts integer not null default 0,
+    lease_until integer not null default 0,
+    leased_by text,
+    done_at integer,
+    dead_at integer,
+    last_error text,
+    created_at integer not null
+) strict;
+
+create index outbox_due on outbox (run_at) where done_at is null and dead_at is null;
+create index outbox_done on outbox (done_at) where done_at is not null;
+create index outbox_dead on outbox (dead_at) where dead_at is not null;
+create index outbox_by_account on outbox (account_id) where account_id is not null;
+create index outbox_by_recipient on outbox (recipient) where recipient is not null;
+
+create table contact_message (
+    id text not null primary key,
+    reference text not null unique,
+    topic text not null,
+    name text not null,
+    email text not null,
+    email_key text not null,
+    message text not null,
+    lang text not null check (lang in ('lv', 'en')),
+    created_at integer not null
+) strict;
+
+create index contact_message_by_email on contact_message (email_key);
+create index contact_message_by_age on contact_message (created_at);
+
+-- Newsletter consent: given or withdrawn, under which policy text.
+create table newsletter_change (
+    id text not null primary key,
+    account_id text not null references account (id) on delete cascade,
+    granted integer not null check (granted in (0, 1)),
+    at integer not null,
+    policy_version text not null,
+    text_sha256 text not null
+) strict;
+
+create index newsletter_change_by_account on newsletter_change (account_id, at, id);
+
+-- Every policy text that was ever shown, as it was. Immutable.
+create table policy_version (
+    document text not null,
+    version text not null,
+    lang text not null check (lang in ('lv', 'en')),
+    sha256 text not null,
+    effective text not null,
+    source text not null,
+    first_seen_at integer not null,
+    primary key (document, version, lang)
+) strict;
+
+create table policy_acceptance (
+    id text not null primary key,
+    account_id text not null references account (id) on delete cascade,
+    document text not null,
+    version text not null,
+    lang text not null check (lang in ('lv', 'en')),
+    sha256 text not null,
+    at integer not null,
+    constraint policy_acceptance_once unique (account_id, document, version)
+) strict;
+
+-- The cookie decisions of all devices under random names: a chain of hashes to which is only ever added.
+create table consent_record (
+    number integer not null primary key,
+    subject text not null,
+    preferences integer not null check (preferences in (0, 1)),
+    statistics integer not null check (statistics in (0, 1)),
+    how text not null,
+    register integer not null,
+    lang text not null check (lang in ('lv', 'en')),
+    text text not null,
+    at integer not null,
+    previous_hash text not null,
+    hash text not null unique
+) strict;
+
+create index consent_record_by_subject on consent_record (subject, number);
+
+-- The chain's last link: one row, whose update makes writers wait for one another on both engines.
+create table consent_head (
+    id integer not null primary key check (id = 1),
+    number integer not null,
+    hash text not null
+) strict;
+
+insert into consent_head (id, number, hash)
+values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+
+create table export (
+    id text not null primary key,
+    account_id text not null references account (id) on delete cascade,
+    state text not null check (state in ('queued', 'running', 'ready', 'failed', 'expired')),
+    lang text not null check (lang in ('lv', 'en')),
+    done integer not null default 0,
+    categories integer not null,
+    bytes integer,
+    sha256 text,
+    error text,
+    requested_at integer not null,
+    ready_at integer,
+    expires_at integer,
+    downloaded_at integer
+) strict;
+
+create index export_by_account on export (account_id, requested_at, id);
+create index export_by_expiry on export (expires_at) where expires_at is not null;
+-- One at a time: a second request finds the first one instead.
+create unique index export_one_running on export (account_id) where state in ('queued', 'running');
+
+create table export_chunk (
+    export_id text not null references export (id) on delete cascade,
+    n integer not null,
+    bytes blob not null,
+    primary key (export_id, n)
+) strict;
+
+create table erasure (
+    id text not null primary key,
+    reference text not null unique,
+    account_id text not null constraint erasure_account_id_once unique references account (id) on delete cascade,
+    requested_at integer not null,
+    due_at integer not null,
+    state text not null check (state in ('waiting', 'running'))
+) strict;
+
+create index erasure_by_due on erasure (due_at);
+
+-- A keyed hash of an erased account's id: lets erasures be repeated after a restore. No personal data.
+create table tombstone (
+    hash text not null primary key,
+    at integer not null
+) strict;
+
+create trigger consent_record_no_update before update on consent_record
+begin
+    select raise(abort, 'consent_record is append-only');
+end;
+
+create trigger consent_record_no_delete before delete on consent_record
+begin
+    select raise(abort, 'consent_record is append-only');
+end;
+
+create trigger policy_version_no_update before update on policy_version
+begin
+    select raise(abort, 'policy_version is immutable');
+end;
+
+create trigger policy_version_no_delete before delete on policy_version
+begin
+    select raise(abort, 'policy_version is immutable');
+end;

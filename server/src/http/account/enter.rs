@@ -1,0 +1,44 @@
+use axum::Json;
+use axum::http::header::SET_COOKIE;
+use axum::response::{AppendHeaders, IntoResponse as _, Response};
+use contract::account::Session;
+use contract::problem::Code;
+use contract::time::Timestamp;
+
+use crate::device;
+use crate::extract::Client;
+use crate::problem::Outcome;
+use crate::session;
+use crate::state::State;
+use crate::store::{self, Conn};
+
+/// Begins a session; gives its token, which is nowhere else.
+pub async fn enter(state: &State, tx: &mut Conn, account_id: &str, client: &Client) -> Outcome<String> {
+    let (token, now) = (state.random().token(), state.now());
+    let row = store::session::Session {
+        id: state.id(),
+        account_id: account_id.to_owned(),
+        created_at: now.0,
+        last_seen_at: now.0,
+        authenticated_at: now.0,
+        device: device::code(client.device).to_owned(),
+        network: client.network.clone(),
+    };
+    store::session::insert(tx, &row, &session::token_hash(&token)).await?;
+    Ok(token)
+}
+
+/// Who is signed in now, with the cookie.
+pub async fn welcome(state: &State, account_id: &str, token: &str, authenticated_at: Timestamp) -> Outcome<Response> {
+    let viewer = viewer(state, account_id, authenticated_at).await?;
+    let cookie = session::cookie(&state.config().public_url, token);
+    Ok((AppendHeaders([(SET_COOKIE, cookie)]), Json(viewer)).into_response())
+}
+
+/// Who is signed in.
+pub async fn viewer(state: &State, account_id: &str, authenticated_at: Timestamp) -> Outcome<Session> {
+    let profile = store::profile::by_account(&mut state.db().read().await?, account_id).await?;
+    // Erased between two statements: nobody is signed in any more.
+    let profile = profile.ok_or(Code::SignInRequired)?;
+    Ok(Session::SignedIn(profile.viewer(authenticated_at)?))
+}

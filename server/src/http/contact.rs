@@ -1,0 +1,39 @@
+//! The contact form.
+
+use axum::Json;
+use axum::http::StatusCode;
+use contract::account::Receipt;
+use contract::path;
+use contract::portal::ContactDraft;
+use contract::problem::Problem;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::extract::Checked;
+use crate::problem::Outcome;
+use crate::state::State;
+use crate::store::account::email_key;
+use crate::store::outbox::{Job, Post};
+use crate::store::{self, transact};
+
+/// The endpoint.
+pub fn router() -> OpenApiRouter<State> {
+    OpenApiRouter::new().routes(routes!(send))
+}
+
+/// Write to the consortium. The sender gets a mail with the reference, the consortium one with the message.
+#[utoipa::path(post, path = path::CONTACT, tag = "portal", security(()), request_body = ContactDraft, responses(
+    (status = 202, body = Receipt), (status = 422, body = Problem), (status = 429, body = Problem)))]
+async fn send(state: State, Checked(contact): Checked<ContactDraft>) -> Outcome<(StatusCode, Json<Receipt>)> {
+    let email = contact.email.as_str().to_owned();
+    state.limits().mail(&state.keyed_hash("mail", &email_key(&email)))?;
+    let (id, reference, now) = (state.id(), state.random().reference(), state.now());
+    let received = Job::Mail(Post::ContactReceived { id: id.clone(), email: email.clone() });
+    let forward = Job::Mail(Post::ContactForward { id: id.clone(), email });
+    transact!(state.db(), async |tx| {
+        store::contact::insert(tx, &id, &reference, &contact, now).await?;
+        state.enqueue(tx, &received).await?;
+        state.enqueue(tx, &forward).await
+    })?;
+    Ok((StatusCode::ACCEPTED, Json(Receipt { reference })))
+}

@@ -1,0 +1,39 @@
+//! The privacy dashboard: what is held, consents, export, erasure. Activity and sessions are the account's.
+
+mod consents;
+mod data_map;
+mod erasure;
+mod export;
+
+use contract::problem::{Code, Problem};
+use contract::time::Timestamp;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::problem::{Failure, Outcome};
+use crate::state::State;
+use crate::store;
+
+/// After a change of address, export and erasure wait so long: whoever took over an account can neither copy nor destroy it
+/// before its owner has read the mail to the old address. 72 hours.
+const COOLING_SECONDS: i64 = 72 * 3600;
+
+pub fn router() -> OpenApiRouter<State> {
+    OpenApiRouter::new()
+        .merge(data_map::router())
+        .merge(consents::router())
+        .merge(export::router())
+        .merge(erasure::router())
+}
+
+/// Refuses while the address is new.
+async fn cooled_off(state: &State, account_id: &str) -> Outcome<()> {
+    let account = store::account::by_id(&mut state.db().read().await?, account_id).await?;
+    let changed = account.ok_or(Failure::from(Code::SignInRequired))?.email_changed_at;
+    let until = changed.map(|changed| Timestamp(changed).plus_seconds(COOLING_SECONDS));
+    match until {
+        Some(until) if until > state.now() => {
+            Err(Problem { until: Some(until), ..Problem::new(Code::CoolingOff) }.into())
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,106 @@
+mod cancellation;
+mod preview;
+
+use axum::Json;
+use axum::http::{StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse};
+use contract::path;
+use contract::privacy::{ActivityKind, Actor, Erasure, ErasureDraft, ErasureTime};
+use contract::time::Timestamp;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::cooled_off;
+use crate::extract::{Checked, Client, Recent, SignedIn};
+use crate::problem::Outcome;
+use crate::session::no_cookie;
+use crate::state::State;
+use crate::store::erasure::Stored;
+use crate::store::outbox::{Job, Post};
+use crate::store::{self, transact};
+
+pub fn router() -> OpenApiRouter<State> {
+    OpenApiRouter::new()
+        .routes(routes!(get, post, delete))
+        .routes(routes!(preview::get))
+        .routes(routes!(cancellation::post))
+}
+
+/// The erasure that was asked for; `null` when none was.
+#[utoipa::path(get, path = path::ME_ERASURE, tag = "privacy", responses((status = 200, body = Option<Erasure>)))]
+async fn get(state: State, who: SignedIn) -> Outcome<Json<Option<Erasure>>> {
+    let request = store::erasure::of_account(&mut state.db().read().await?, &who.account_id).await?;
+    Ok(Json(request.map(shown)))
+}
+
+/// Ask for the erasure of the account: after the time of grace, or at once. Ends all sessions. Asked again, it never takes
+/// place later than before.
+#[utoipa::path(
+    post,
+    path = path::ME_ERASURE,
+    tag = "privacy",
+    request_body = ErasureDraft,
+    responses((status = 202, body = Erasure), (status = 403, description = "prove the identity first, or wait"))
+)]
+async fn post(
+    state: State,
+    Recent(who): Recent,
+    client: Client,
+    Checked(draft): Checked<ErasureDraft>,
+) -> Outcome<impl IntoResponse> {
+    cooled_off(&state, &who.account_id).await?;
+    let now = state.now();
+    let due_at = match draft.when {
+        ErasureTime::AfterGrace => after_grace(&state),
+        ErasureTime::Now => now,
+    };
+    let asked = Stored {
+        id: state.id(),
+        reference: state.random().reference(),
+        requested_at: now.0,
+        due_at: due_at.0,
+        state: "waiting".to_owned(),
+    };
+    let (entry, origin) = (state.id(), client.origin());
+    let request = transact!(state.db(), async |tx| {
+        let request = store::erasure::request(tx, &who.account_id, &asked).await?;
+        store::session::end_all(tx, &who.account_id).await?;
+        let (kind, actor) = (ActivityKind::ErasureRequested, Actor::Person);
+        store::activity::record(tx, &entry, &who.account_id, kind, actor, &origin, now).await?;
+        // At once means that the last mail is the only one: a way to stop it would come too late.
+        if draft.when == ErasureTime::AfterGrace {
+            let post = Post::ErasureRequested { account_id: who.account_id.clone() };
+            state.enqueue(tx, &Job::Mail(post)).await?;
+        }
+        let job = Job::Erase { account_id: who.account_id.clone() };
+        state.enqueue_at(tx, &job, Timestamp(request.due_at)).await?;
+        Ok(request)
+    })?;
+    let cookie = AppendHeaders([(header::SET_COOKIE, no_cookie(&state.config().public_url))]);
+    Ok((StatusCode::ACCEPTED, cookie, Json(shown(request))))
+}
+
+/// Stop the erasure. Nothing to stop is as good; one that has begun cannot be stopped.
+#[utoipa::path(
+    delete,
+    path = path::ME_ERASURE,
+    tag = "privacy",
+    responses((status = 204), (status = 409, description = "it has begun"))
+)]
+async fn delete(state: State, who: SignedIn, client: Client) -> Outcome<StatusCode> {
+    cancellation::cancel(&state, &who.account_id, &client.origin()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// When an erasure that is asked for now takes place.
+fn after_grace(state: &State) -> Timestamp {
+    state.now().plus_seconds(i64::from(state.config().erasure_grace_days) * 86_400)
+}
+
+fn shown(request: Stored) -> Erasure {
+    Erasure {
+        requested_at: Timestamp(request.requested_at),
+        due_at: Timestamp(request.due_at),
+        reference: request.reference,
+    }
+}

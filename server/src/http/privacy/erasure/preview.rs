@@ -1,0 +1,59 @@
+use axum::Json;
+use contract::path;
+use contract::privacy::{ErasureItem, ErasurePreview, Fate, Holding};
+use contract::time::Timestamp;
+
+use super::after_grace;
+use crate::extract::SignedIn;
+use crate::http::consent::Decided;
+use crate::problem::{Failure, Outcome};
+use crate::state::State;
+use crate::store;
+use crate::store::erasure::STEPS;
+
+/// What an erasure would do, counted by the very steps that erase.
+#[utoipa::path(get, path = path::ME_ERASURE_PREVIEW, tag = "privacy", responses((status = 200, body = ErasurePreview)))]
+pub(super) async fn get(state: State, who: SignedIn, Decided(decision): Decided) -> Outcome<Json<ErasurePreview>> {
+    let conn = &mut state.db().read().await?;
+    let subject = state.subject(&who.account_id, store::erasure::email_keys(conn, &who.account_id).await?);
+    let mut items: Vec<ErasureItem> = Vec::new();
+    for step in STEPS {
+        let count = store::erasure::count(conn, step, &subject).await?;
+        add(&mut items, step.holding, count);
+    }
+    let unconfirmed = store::erasure::unconfirmed_key(conn, &who.account_id).await?;
+    add(&mut items, Holding::Mail, letters(&state, subject.email_keys.iter().chain(&unconfirmed)).await?);
+    items.retain(|item| item.count > 0);
+    // The organisation of others, too, stays; the person's place in it goes with the account.
+    if !items.iter().any(|item| item.holding == Holding::Organisation) {
+        items.push(ErasureItem { holding: Holding::Organisation, count: 1, fate: Fate::Kept });
+    }
+    let decisions = match &decision {
+        Some(decision) => store::consent::count(conn, &decision.subject).await?,
+        None => 0,
+    };
+    items.extend([
+        ErasureItem { holding: Holding::ConsentLedger, count: decisions, fate: Fate::Anonymised },
+        ErasureItem { holding: Holding::Tombstone, count: 1, fate: Fate::Kept },
+        ErasureItem { holding: Holding::FarewellMail, count: 1, fate: Fate::Kept },
+    ]);
+    let asked = store::erasure::of_account(conn, &who.account_id).await?;
+    let due_at = asked.map_or_else(|| after_grace(&state), |asked| Timestamp(asked.due_at));
+    Ok(Json(ErasurePreview { items, due_at }))
+}
+
+fn add(items: &mut Vec<ErasureItem>, holding: Holding, count: i64) {
+    match items.iter_mut().find(|item| item.holding == holding) {
+        Some(item) => item.count += count,
+        None => items.push(ErasureItem { holding, count, fate: Fate::Deleted }),
+    }
+}
+
+/// Mails that lie in the outbox folder.
+async fn letters(state: &State, email_keys: impl Iterator<Item = &String>) -> Outcome<i64> {
+    let mut count = 0;
+    for key in email_keys {
+        count += state.mailer().count(key).await.map_err(Failure::internal)?;
+    }
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+}

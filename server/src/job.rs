@@ -1,0 +1,54 @@
+//! What happens later: the worker takes jobs from the outbox, one at a time, and what cannot be done it tries again.
+
+pub mod erasure;
+pub mod export;
+mod post;
+mod sweep;
+mod worker;
+
+use crate::mail::MailError;
+use crate::problem::Failure;
+use crate::state::State;
+use crate::store::outbox::Job;
+
+pub use sweep::sweep;
+pub use worker::{run_due, work};
+
+/// Why a job is not done. Names nobody: it is kept beside the job and logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undone {
+    /// another try may help
+    Later(String),
+    /// none will
+    Never(String),
+}
+
+impl From<Failure> for Undone {
+    fn from(failure: Failure) -> Self {
+        Self::Later(format!("{:?}", failure.problem().code))
+    }
+}
+
+impl From<sqlx::Error> for Undone {
+    fn from(error: sqlx::Error) -> Self {
+        Failure::from(error).into()
+    }
+}
+
+impl From<MailError> for Undone {
+    fn from(error: MailError) -> Self {
+        if error.is_permanent() { Self::Never(error.to_string()) } else { Self::Later(error.to_string()) }
+    }
+}
+
+/// Does a job. Done twice it does no harm.
+///
+/// # Errors
+/// Why not, and whether another try is worth it.
+pub async fn run(state: &State, job: &Job) -> Result<(), Undone> {
+    match job {
+        Job::Mail(letter) => post::send(state, letter).await,
+        Job::Export { id } => Ok(export::run(state, id).await?),
+        Job::Erase { account_id } => Ok(erasure::run(state, account_id).await?),
+    }
+}

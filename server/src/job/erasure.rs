@@ -1,0 +1,92 @@
+//! Erases an account whose time has come, step by step. Killed anywhere and begun again it comes to the same end.
+
+use std::time::Duration;
+
+use contract::lang::Lang;
+use contract::privacy::Holding;
+
+use crate::problem::{Failure, Outcome};
+use crate::state::State;
+use crate::store::erasure::{STEPS, Step};
+use crate::store::held::Subject;
+use crate::store::outbox::{Job, Post};
+use crate::store::{self, transact};
+
+/// How long and how often to wait for a mail that is being sent: half a minute, which is longer than a mail server is given.
+const PAUSE: Duration = Duration::from_millis(100);
+const TRIES: u32 = 300;
+
+/// Erases an account, unless the request was stopped. What is left: a tombstone, and one last mail.
+///
+/// # Errors
+/// The database's, or the outbox folder's; the next try goes on where this one stopped.
+pub async fn run(state: &State, account_id: &str) -> Outcome<()> {
+    let now = state.now();
+    if !transact!(state.db(), async |tx| { Ok(store::erasure::begin(tx, account_id, now).await?) })? {
+        // Stopped; or done by a run that was cut short before the very last line.
+        return state.db().checkpoint().await;
+    }
+    let email_keys = store::erasure::email_keys(&mut state.db().read().await?, account_id).await?;
+    let subject = state.subject(account_id, email_keys);
+    stop_mail(state, &subject).await?;
+    for step in STEPS.iter().filter(|step| !step.is_last()) {
+        transact!(state.db(), async |tx| { Ok(store::erasure::erase(tx, step, &subject).await?) })?;
+    }
+    let unconfirmed = store::erasure::unconfirmed_key(&mut state.db().read().await?, account_id).await?;
+    for key in subject.email_keys.iter().chain(&unconfirmed) {
+        state.mailer().forget(key).await.map_err(Failure::internal)?;
+    }
+    finish(state, account_id, &subject).await?;
+    compare(state, &subject).await?;
+    state.db().checkpoint().await
+}
+
+/// Waits until no mail to the person is under way; another worker may be sending one.
+async fn stop_mail(state: &State, subject: &Subject) -> Outcome<()> {
+    for _ in 0..TRIES {
+        let now = state.now();
+        if transact!(state.db(), async |tx| { Ok(store::erasure::stop_mail(tx, subject, now).await?) })? == 0 {
+            return Ok(());
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Err(Failure::unavailable(1))
+}
+
+/// The account itself, its mark, and the last mail: all or nothing, so that a run that is cut short never loses the address
+/// before the mail is on its way.
+async fn finish(state: &State, account_id: &str, subject: &Subject) -> Outcome<()> {
+    let (now, mark) = (state.now(), state.keyed_hash("tombstone", account_id));
+    transact!(state.db(), async |tx| {
+        let addressee = store::erasure::addressee(tx, account_id).await?;
+        let request = store::erasure::of_account(tx, account_id).await?;
+        for step in STEPS.iter().filter(|step| step.is_last()) {
+            store::erasure::erase(tx, step, subject).await?;
+        }
+        store::erasure::entomb(tx, &mark, now).await?;
+        if let (Some(addressee), Some(request)) = (addressee, request) {
+            let lang = Lang::from_tag(&addressee.lang).unwrap_or_default();
+            let post = Post::Farewell { email: addressee.email, lang, reference: request.reference };
+            state.enqueue(tx, &Job::Mail(post)).await?;
+        }
+        Ok(())
+    })
+}
+
+/// Counts again with the steps of the preview: anything that is left but the last mail is an alarm.
+async fn compare(state: &State, subject: &Subject) -> Outcome<()> {
+    for step in STEPS {
+        let count = store::erasure::count(&mut state.db().read().await?, step, subject).await?;
+        let declared = i64::from(is_farewell(step));
+        if count > declared {
+            metrics::counter!("vet2b_erasure_leftovers_total").increment(1);
+            tracing::error!(holding = ?step.holding, count, "erasure left something behind");
+        }
+    }
+    Ok(())
+}
+
+/// The last mail waits under the address that it goes to.
+fn is_farewell(step: &Step) -> bool {
+    step.holding == Holding::Mail && step.count.contains("recipient")
+}

@@ -1,0 +1,69 @@
+use contract::{lang::Lang, time::Timestamp};
+use jiff::{Zoned, tz::TimeZone};
+
+const MONTHS_LV: [&str; 12] = [
+    "janvāris",
+    "februāris",
+    "marts",
+    "aprīlis",
+    "maijs",
+    "jūnijs",
+    "jūlijs",
+    "augusts",
+    "septembris",
+    "oktobris",
+    "novembris",
+    "decembris",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// For machines: RFC 3339 in UTC, to the microsecond.
+pub(super) fn for_machines(at: Timestamp) -> String {
+    instant(at).to_string()
+}
+
+/// For people: the time in Latvia, as in "2026. gada 22. novembris, 14:05".
+pub(super) fn in_words(lang: Lang, at: Timestamp) -> String {
+    let time = local(at);
+    let (year, day, hour, minute) = (time.year(), time.day(), time.hour(), time.minute());
+    let month = usize::try_from(time.month() - 1).unwrap_or_default();
+    match lang {
+        Lang::Lv => format!("{year}. gada {day}. {}, {hour:02}:{minute:02}", MONTHS_LV[month]),
+        Lang::En => format!("{day} {} {year}, {hour:02}:{minute:02}", MONTHS_EN[month]),
+    }
+}
+
+/// The time in Latvia.
+pub(super) fn local(at: Timestamp) -> Zoned {
+    instant(at).to_zoned(TimeZone::get("Europe/Riga").unwrap_or(TimeZone::UTC))
+}
+
+fn instant(at: Timestamp) -> jiff::Timestamp {
+    jiff::Timestamp::from_microsecond(at.0).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_in_words() {
+        let at = Timestamp(1_795_348_800_000_000);
+        assert_eq!(for_machines(at), "2026-11-22T12:00:00Z");
+        assert_eq!(in_words(Lang::Lv, at), "2026. gada 22. novembris, 14:00");
+        assert_eq!(in_words(Lang::En, at), "22 November 2026, 14:00");
+    }
+}

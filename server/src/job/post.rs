@@ -1,0 +1,220 @@
+use contract::lang::Lang;
+use contract::portal::Topic;
+use contract::route::{Dashboard, Route};
+use contract::time::Timestamp;
+
+use super::Undone;
+use crate::mail::letter::Letter;
+use crate::session::token_hash;
+use crate::state::State;
+use crate::store::account::{Account, email_key};
+use crate::store::outbox::Post;
+use crate::store::registration::Pending;
+use crate::store::token::{NewToken, Purpose};
+use crate::store::{self, activity, transact};
+
+/// A code for a new password is good for an hour.
+const RECOVERY_SECONDS: i64 = 3600;
+/// A code for a new address, for a day.
+const EMAIL_SECONDS: i64 = 86_400;
+
+/// A letter, and to whom.
+struct Envelope {
+    to: String,
+    name: Option<String>,
+    lang: Lang,
+    letter: Letter,
+}
+
+/// Writes and sends a letter. What it was about may be gone meanwhile: then there is nothing to do.
+pub async fn send(state: &State, post: &Post) -> Result<(), Undone> {
+    let Some(Envelope { to, name, lang, letter }) = write(state, post).await? else { return Ok(()) };
+    let mail = letter.write(&to, name.as_deref(), lang, &state.config().public_url)?;
+    Ok(state.mailer().send(&mail).await?)
+}
+
+async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
+    match post {
+        Post::Registration { id, email, reference } => {
+            let mut conn = state.db().read().await?;
+            let pending = store::registration::by_id(&mut conn, id, state.now()).await?;
+            let account = store::account::by_email_key(&mut conn, &email_key(email)).await?;
+            drop(conn);
+            match (account, pending) {
+                (Some(account), _) => told_again(state, &account, reference).await.map(Some),
+                (None, Some(pending)) => confirm(state, email, reference, &pending).await.map(Some),
+                // Expired, or confirmed and erased, before the mail could be sent.
+                (None, None) => Ok(None),
+            }
+        }
+        Post::RegistrationAgain { email, lang, reference } => {
+            let (key, mut conn) = (email_key(email), state.db().read().await?);
+            let pending = store::registration::newest(&mut conn, &key, state.now()).await?;
+            let account = store::account::by_email_key(&mut conn, &key).await?;
+            drop(conn);
+            match (account, pending) {
+                (Some(account), _) => told_again(state, &account, reference).await.map(Some),
+                (None, Some(pending)) => confirm(state, email, reference, &pending).await.map(Some),
+                (None, None) => Ok(Some(unknown(state, email, *lang, reference))),
+            }
+        }
+        Post::Recovery { email, lang, reference } => recovery(state, email, *lang, reference).await.map(Some),
+        Post::PasswordChanged { account_id } => {
+            to_account(state, account_id, |lang| Letter::PasswordChanged { recover: page(state, Route::Recover, lang) })
+                .await
+        }
+        Post::EmailConfirmation { account_id, email, reference } => {
+            email_confirmation(state, account_id, email, reference).await
+        }
+        Post::EmailChangeRequested { account_id } => {
+            let route = Route::MyPrivacy(Dashboard::Sessions);
+            to_account(state, account_id, |lang| Letter::EmailChangeRequested { sessions: page(state, route, lang) })
+                .await
+        }
+        Post::EmailChanged { account_id, email } => {
+            let written = to_account(state, account_id, |lang| Letter::EmailChanged {
+                contact: page(state, Route::Contact, lang),
+            });
+            Ok(written.await?.map(|envelope| Envelope { to: email.clone(), ..envelope }))
+        }
+        Post::ContactReceived { id, .. } | Post::ContactForward { id, .. } => contact(state, id, post).await,
+        Post::ExportReady { account_id } => {
+            let route = Route::MyPrivacy(Dashboard::Export);
+            to_account(state, account_id, |lang| Letter::ExportReady { link: page(state, route, lang) }).await
+        }
+        Post::ErasureRequested { account_id } => erasure_requested(state, account_id).await,
+        Post::ErasureCancelled { account_id } => to_account(state, account_id, |_| Letter::ErasureCancelled).await,
+        Post::Farewell { email, lang, reference } => {
+            let letter = Letter::Farewell { reference: reference.clone() };
+            Ok(Some(Envelope { to: email.clone(), name: None, lang: *lang, letter }))
+        }
+    }
+}
+
+/// To an address that has an account: that it has. What was registered once more is dropped.
+async fn told_again(state: &State, account: &Account, reference: &str) -> Result<Envelope, Undone> {
+    transact!(state.db(), async |tx| { Ok(store::registration::forget(tx, &account.email_key).await?) })?;
+    Ok(known(state, account, reference))
+}
+
+async fn confirm(state: &State, email: &str, reference: &str, pending: &Pending) -> Result<Envelope, Undone> {
+    let (code, lang) = (state.random().token(), pending.lang());
+    let hash = token_hash(&code);
+    transact!(state.db(), async |tx| { Ok(store::registration::set_token(tx, &pending.id, &hash).await?) })?;
+    let link = state.config().public_url.with_token(Route::Verify, lang, &code);
+    let letter = Letter::Confirm { link, reference: reference.to_owned() };
+    Ok(Envelope { to: email.to_owned(), name: None, lang, letter })
+}
+
+async fn recovery(state: &State, email: &str, lang: Lang, reference: &str) -> Result<Envelope, Undone> {
+    let key = email_key(email);
+    let mut conn = state.db().read().await?;
+    let Some(account) = store::account::by_email_key(&mut conn, &key).await? else {
+        let pending = store::registration::newest(&mut conn, &key, state.now()).await?;
+        drop(conn);
+        // Whoever forgot to confirm is helped by the confirming mail.
+        return match pending {
+            Some(pending) => confirm(state, email, reference, &pending).await,
+            None => Ok(unknown(state, email, lang, reference)),
+        };
+    };
+    drop(conn);
+    let link = code(state, &account, Purpose::Recovery, "", RECOVERY_SECONDS, Route::NewPassword).await?;
+    Ok(to(&account, Letter::Recovery { link, reference: reference.to_owned() }))
+}
+
+async fn email_confirmation(
+    state: &State,
+    account_id: &str,
+    email: &str,
+    reference: &str,
+) -> Result<Option<Envelope>, Undone> {
+    let mut conn = state.db().read().await?;
+    let Some(account) = store::account::by_id(&mut conn, account_id).await? else { return Ok(None) };
+    // Asked for again with another address meanwhile: the newest one counts.
+    if account.pending_email.as_deref() != Some(email) {
+        return Ok(None);
+    }
+    if let Some(other) = store::account::by_email_key(&mut conn, &email_key(email)).await?
+        && other.id != account.id
+    {
+        return Ok(Some(known(state, &other, reference)));
+    }
+    drop(conn);
+    let link = code(state, &account, Purpose::EmailChange, email, EMAIL_SECONDS, Route::VerifyEmail).await?;
+    let letter = Letter::ConfirmEmail { link, reference: reference.to_owned() };
+    // The new address is not confirmed: no name.
+    Ok(Some(Envelope { to: email.to_owned(), name: None, lang: account.lang(), letter }))
+}
+
+async fn erasure_requested(state: &State, account_id: &str) -> Result<Option<Envelope>, Undone> {
+    let mut conn = state.db().read().await?;
+    let account = store::account::by_id(&mut conn, account_id).await?;
+    let erasure = store::erasure::of_account(&mut conn, account_id).await?;
+    drop(conn);
+    let (Some(account), Some(erasure)) = (account, erasure) else { return Ok(None) };
+    let due_at = Timestamp(erasure.due_at);
+    // Good until it is too late; the clock of the one who is erased at once has stopped already.
+    let seconds = (due_at.seconds() - state.now().seconds()).max(1);
+    let link = code(state, &account, Purpose::ErasureCancel, "", seconds, Route::KeepAccount).await?;
+    Ok(Some(to(&account, Letter::ErasureRequested { link, due_at, reference: erasure.reference })))
+}
+
+async fn contact(state: &State, id: &str, post: &Post) -> Result<Option<Envelope>, Undone> {
+    let Some(message) = store::contact::by_id(&mut state.db().read().await?, id).await? else { return Ok(None) };
+    let lang = Lang::from_tag(&message.lang).unwrap_or_default();
+    if let Post::ContactReceived { .. } = post {
+        let letter = Letter::ContactReceived { reference: message.reference };
+        return Ok(Some(Envelope { to: message.email, name: None, lang, letter }));
+    }
+    let topic: Topic = activity::from_code(&message.topic)?;
+    let (reference, name, email, message) = (message.reference, message.name, message.email, message.message);
+    let letter = Letter::ContactForward { reference, topic, name, email, message };
+    // The consortium works in Latvian.
+    Ok(Some(Envelope { to: state.config().mail_contact.email.to_string(), name: None, lang: Lang::Lv, letter }))
+}
+
+async fn to_account(
+    state: &State,
+    account_id: &str,
+    letter: impl FnOnce(Lang) -> Letter,
+) -> Result<Option<Envelope>, Undone> {
+    let account = store::account::by_id(&mut state.db().read().await?, account_id).await?;
+    Ok(account.map(|account| to(&account, letter(account.lang()))))
+}
+
+/// A new code, as a link. Earlier ones for the same are void, and so is this one when the mail cannot be sent: the next try makes another.
+async fn code(
+    state: &State,
+    account: &Account,
+    purpose: Purpose,
+    value: &str,
+    seconds: i64,
+    route: Route,
+) -> Result<String, Undone> {
+    let (code, now) = (state.random().token(), state.now());
+    let (id, hash) = (state.id(), token_hash(&code));
+    let expires_at = now.plus_seconds(seconds);
+    let token = NewToken { id: &id, hash: &hash, purpose, account_id: &account.id, value, expires_at };
+    transact!(state.db(), async |tx| { Ok(store::token::replace(tx, &token, now).await?) })?;
+    Ok(state.config().public_url.with_token(route, account.lang(), &code))
+}
+
+fn known(state: &State, account: &Account, reference: &str) -> Envelope {
+    let lang = account.lang();
+    let (sign_in, recover) = (page(state, Route::SignIn, lang), page(state, Route::Recover, lang));
+    to(account, Letter::Known { sign_in, recover, reference: reference.to_owned() })
+}
+
+fn unknown(state: &State, email: &str, lang: Lang, reference: &str) -> Envelope {
+    let letter = Letter::Unknown { register: page(state, Route::Register, lang), reference: reference.to_owned() };
+    Envelope { to: email.to_owned(), name: None, lang, letter }
+}
+
+fn to(account: &Account, letter: Letter) -> Envelope {
+    Envelope { to: account.email.clone(), name: Some(account.name.clone()), lang: account.lang(), letter }
+}
+
+fn page(state: &State, route: Route, lang: Lang) -> String {
+    state.config().public_url.page(route, lang)
+}

@@ -1,0 +1,49 @@
+use crate::limit;
+use crate::problem::Outcome;
+use crate::session::{ABSOLUTE_SECONDS, IDLE_SECONDS};
+use crate::state::State;
+use crate::store::{self, transact};
+
+const DAY: i64 = 86_400;
+/// Networks in the activity log are kept for thirty days (policy clause `retention`).
+const NETWORK_SECONDS: i64 = 30 * DAY;
+/// Done jobs, which hold nothing any more, for a week; given up ones for thirty days.
+const DONE_SECONDS: i64 = 7 * DAY;
+const DEAD_SECONDS: i64 = 30 * DAY;
+
+/// Deletes what has expired; every hour, and at the start.
+///
+/// # Errors
+/// The database's.
+pub async fn sweep(state: &State) -> Outcome<()> {
+    let now = state.now();
+    let ago = |seconds: i64| now.plus_seconds(-seconds);
+    state.limits().sweep();
+    transact!(state.db(), async |tx| {
+        store::registration::sweep(tx, now).await?;
+        store::token::sweep(tx, now).await?;
+        store::session::sweep(tx, ago(IDLE_SECONDS), ago(ABSOLUTE_SECONDS)).await?;
+        store::failure::sweep(tx, ago(limit::FORGET_SECONDS)).await?;
+        store::activity::sweep(tx, ago(NETWORK_SECONDS)).await?;
+        store::contact::sweep(tx, now).await?;
+        store::outbox::sweep(tx, ago(DONE_SECONDS), ago(DEAD_SECONDS)).await?;
+        store::export::sweep(tx, now).await?;
+        Ok(())
+    })?;
+    // What a busy reader made an erasure leave in the log of the database.
+    if state.db().checkpoint().await.is_err() {
+        tracing::warn!("could not empty the write-ahead log");
+    }
+    let (waiting, dead) = store::outbox::counts(&mut state.db().read().await?).await?;
+    metrics::gauge!("jobs_waiting").set(precise(waiting));
+    metrics::gauge!("jobs_dead").set(precise(dead));
+    if dead > 0 {
+        tracing::warn!(dead, "jobs were given up; see docs/OPERATING.md");
+    }
+    Ok(())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a gauge of 2^53 jobs would be wrong by one")]
+const fn precise(count: i64) -> f64 {
+    count as f64
+}

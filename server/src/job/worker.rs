@@ -1,0 +1,123 @@
+use std::time::Duration;
+
+use contract::time::Timestamp;
+use tokio::sync::watch;
+
+use super::{Undone, run, sweep};
+use crate::problem::Outcome;
+use crate::state::State;
+use crate::store::outbox::{self, Job, Leased, Post};
+use crate::store::transact;
+
+/// How long a job belongs to the worker that took it. Longer than any job takes.
+const LEASE_SECONDS: i64 = 600;
+/// The first wait after a failure; each further one is twice as long.
+const FIRST_WAIT_SECONDS: i64 = 15;
+/// No wait is longer: six hours.
+const LONGEST_WAIT_SECONDS: i64 = 6 * 3600;
+/// After so many tries, over about two days, a job is given up, and operators see it.
+const MOST_TRIES: i64 = 18;
+/// Between two sweeps: an hour.
+const SWEEP_SECONDS: i64 = 3600;
+
+/// Does jobs until told to stop; the one at hand is done to its end.
+pub async fn work(state: State, mut stop: watch::Receiver<bool>) {
+    let mut swept: Option<Timestamp> = None;
+    while !*stop.borrow() {
+        let now = state.now();
+        if swept.is_none_or(|then| now >= then.plus_seconds(SWEEP_SECONDS) || now < then) {
+            if let Err(failure) = sweep(&state).await {
+                tracing::warn!(code = ?failure.problem().code, "could not sweep");
+            }
+            swept = Some(now);
+        }
+        let done = next(&state).await.unwrap_or_else(|failure| {
+            tracing::warn!(code = ?failure.problem().code, "could not look for jobs");
+            false
+        });
+        if done {
+            continue;
+        }
+        // A commit of this process wakes it at once; the second is for jobs whose time comes, and for other processes'.
+        tokio::select! {
+            () = state.db().written() => {}
+            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+/// Does all jobs that are due; for tests.
+///
+/// # Errors
+/// The database's.
+pub async fn run_due(state: &State) -> Outcome<()> {
+    while next(state).await? {}
+    Ok(())
+}
+
+/// Does the job that has been due for longest; says whether there was one.
+async fn next(state: &State) -> Outcome<bool> {
+    let worker = state.id();
+    let now = state.now();
+    let until = now.plus_seconds(LEASE_SECONDS);
+    // Looked at without a write first: mostly there is nothing.
+    if !outbox::is_due(&mut state.db().read().await?, now).await? {
+        return Ok(false);
+    }
+    let leased = transact!(state.db(), async |tx| { Ok(outbox::lease(tx, &worker, now, until).await?) })?;
+    let Some(leased) = leased else { return Ok(false) };
+    let job = leased.job();
+    let outcome = match &job {
+        Ok(job) => run(state, job).await,
+        Err(_) => Err(Undone::Never("a job of an unknown kind".into())),
+    };
+    note(state, &leased, &worker, outcome).await?;
+    if matches!(job, Ok(Job::Mail(Post::Farewell { .. }))) {
+        // The last address of somebody who was erased: it stays in no log of the database either.
+        state.db().checkpoint().await?;
+    }
+    Ok(true)
+}
+
+async fn note(state: &State, leased: &Leased, worker: &str, outcome: Result<(), Undone>) -> Outcome<()> {
+    let (now, id) = (state.now(), leased.id.as_str());
+    let (error, dead) = match outcome {
+        Ok(()) => {
+            metrics::counter!("jobs_done_total").increment(1);
+            return transact!(state.db(), async |tx| {
+                outbox::done(tx, id, worker, now).await?;
+                Ok(())
+            });
+        }
+        Err(Undone::Later(error)) => (error, leased.attempts >= MOST_TRIES),
+        Err(Undone::Never(error)) => (error, true),
+    };
+    tracing::warn!(job = id, attempts = leased.attempts, dead, %error, "job not done");
+    metrics::counter!("jobs_failed_total", "dead" => dead.to_string()).increment(1);
+    let run_at = now.plus_seconds(wait_seconds(leased.attempts));
+    transact!(state.db(), async |tx| {
+        outbox::failed(tx, id, worker, &error, run_at, dead.then_some(now)).await?;
+        Ok(())
+    })
+}
+
+/// How long to wait after so many tries.
+fn wait_seconds(tries: i64) -> i64 {
+    let doublings = u32::try_from(tries - 1).unwrap_or_default().min(20);
+    (FIRST_WAIT_SECONDS << doublings).min(LONGEST_WAIT_SECONDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_up_to_six_hours_and_last_about_two_days() {
+        let waits: Vec<i64> = (1..MOST_TRIES).map(wait_seconds).collect();
+        assert_eq!(waits[..4], [15, 30, 60, 120]);
+        assert_eq!(waits.last(), Some(&LONGEST_WAIT_SECONDS));
+        let days = waits.iter().sum::<i64>() as f64 / 86_400.0;
+        assert!((1.5..2.5).contains(&days), "{days}");
+    }
+}

@@ -1,0 +1,106 @@
+//! Letters to people, and the ways to send them.
+//!
+//! - [`letter`]: what the portal writes, in which words
+//! - [`outbox`]: a folder of `.eml` files
+//! - [`smtp`]: a mail server
+
+pub mod letter;
+pub mod outbox;
+pub mod smtp;
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use lettre::message::{Mailbox, MultiPart};
+
+/// A letter, ready to be sent.
+#[derive(Clone)]
+pub struct Mail {
+    /// to whom
+    pub to: Mailbox,
+    /// where an answer goes, when not to the sender
+    pub reply_to: Option<Mailbox>,
+    /// its subject; names nobody
+    pub subject: String,
+    /// as plain text
+    pub text: String,
+    /// as HTML, the same words
+    pub html: String,
+}
+
+/// What a slow sender gives back.
+pub type Sending<'a, T> = Pin<Box<dyn Future<Output = Result<T, MailError>> + Send + 'a>>;
+
+/// A way to send mail.
+pub trait Mailer: Send + Sync + 'static {
+    /// Sends it, or says why not; the caller tries again later.
+    fn send<'a>(&'a self, mail: &'a Mail) -> Sending<'a, ()>;
+
+    /// Deletes what is kept here of mails to or from this address, in any case of letters; how many there were.
+    fn forget<'a>(&'a self, address: &'a str) -> Sending<'a, u64>;
+
+    /// Counts what [`Self::forget`] would delete.
+    fn count<'a>(&'a self, address: &'a str) -> Sending<'a, u64>;
+}
+
+/// Why a mail could not be sent. Holds no address: it goes into the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailError {
+    what: String,
+    permanent: bool,
+}
+
+impl MailError {
+    /// Something that may pass.
+    pub fn transient(what: impl fmt::Display) -> Self {
+        Self { what: what.to_string(), permanent: false }
+    }
+
+    /// Something that another try does not change.
+    pub fn permanent(what: impl fmt::Display) -> Self {
+        Self { what: what.to_string(), permanent: true }
+    }
+
+    /// Whether another try is useless.
+    pub const fn is_permanent(&self) -> bool {
+        self.permanent
+    }
+}
+
+impl fmt::Display for MailError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+/// The message as it travels (RFC 5322), text and HTML.
+fn message(from: &Mailbox, mail: &Mail) -> Result<lettre::Message, MailError> {
+    let mut builder = lettre::Message::builder().from(from.clone()).to(mail.to.clone()).subject(mail.subject.clone());
+    if let Some(reply_to) = &mail.reply_to {
+        builder = builder.reply_to(reply_to.clone());
+    }
+    builder
+        // Keeps answering machines quiet (RFC 3834).
+        .header(AutoSubmitted)
+        .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))
+        .map_err(MailError::permanent)
+}
+
+/// `Auto-Submitted: auto-generated`.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl lettre::message::header::Header for AutoSubmitted {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}

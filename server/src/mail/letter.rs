@@ -1,0 +1,192 @@
+//! What the portal writes to people. The words are in [`lv`] and [`en`]; the templates give them their form.
+
+mod en;
+mod lv;
+
+use askama::Template;
+use contract::lang::Lang;
+use contract::portal::Topic;
+use contract::time::Timestamp;
+use lettre::Address;
+use lettre::message::Mailbox;
+
+use super::{Mail, MailError};
+use crate::config::PublicUrl;
+
+/// A letter's matter, without its words. Links hold codes, so a letter is never stored or logged.
+#[derive(Clone)]
+pub enum Letter {
+    /// confirm a registration
+    Confirm {
+        /// with the code
+        link: String,
+        /// to quote
+        reference: String,
+    },
+    /// a registration, or a new address, of an address that has an account
+    Known {
+        /// the page
+        sign_in: String,
+        /// the page for a forgotten password
+        recover: String,
+        /// to quote
+        reference: String,
+    },
+    /// something was asked for an address without an account
+    Unknown {
+        /// the page
+        register: String,
+        /// to quote
+        reference: String,
+    },
+    /// set a new password
+    Recovery {
+        /// with the code
+        link: String,
+        /// to quote
+        reference: String,
+    },
+    /// the password was changed
+    PasswordChanged {
+        /// the page for a forgotten password
+        recover: String,
+    },
+    /// confirm a new address
+    ConfirmEmail {
+        /// with the code
+        link: String,
+        /// to quote
+        reference: String,
+    },
+    /// to the old address: somebody asked for a new one
+    EmailChangeRequested {
+        /// the page with all sessions
+        sessions: String,
+    },
+    /// to the old address: it was changed
+    EmailChanged {
+        /// the contact page
+        contact: String,
+    },
+    /// a message has arrived
+    ContactReceived {
+        /// to quote
+        reference: String,
+    },
+    /// the message itself, to the consortium
+    ContactForward {
+        /// to quote
+        reference: String,
+        /// what it is about
+        topic: Topic,
+        /// who wrote
+        name: String,
+        /// where the answer goes
+        email: String,
+        /// what they wrote
+        message: String,
+    },
+    /// an export can be downloaded
+    ExportReady {
+        /// the page
+        link: String,
+    },
+    /// an erasure was asked for
+    ErasureRequested {
+        /// with the code that stops it
+        link: String,
+        /// when it takes place
+        due_at: Timestamp,
+        /// to quote
+        reference: String,
+    },
+    /// an erasure was stopped
+    ErasureCancelled,
+    /// everything is erased
+    Farewell {
+        /// to quote
+        reference: String,
+    },
+}
+
+/// A letter in words.
+struct Words {
+    /// names nobody: it is shown on locked screens
+    subject: String,
+    paragraphs: Vec<String>,
+    /// what to do: the button's text and address
+    action: Option<(&'static str, String)>,
+    /// what else is good to know
+    notes: Vec<String>,
+    /// why it came, and what to do if one did not ask
+    why: String,
+    reference: Option<String>,
+}
+
+/// What stands in every letter of a language.
+struct Frame {
+    hello: &'static str,
+    regards: &'static str,
+    reference: &'static str,
+    paste: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.txt", escape = "none")]
+struct Text<'a> {
+    greeting: &'a str,
+    words: &'a Words,
+    frame: &'a Frame,
+    portal: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.html")]
+struct Html<'a> {
+    lang: &'a str,
+    greeting: &'a str,
+    words: &'a Words,
+    frame: &'a Frame,
+    portal: &'a str,
+}
+
+impl Letter {
+    /// The letter in a language, ready to be sent. `name` greets whom the portal knows; an address that is not confirmed is greeted by
+    /// none, as a stranger could make the portal send words of his own to it.
+    ///
+    /// # Errors
+    /// When the address is none that mail can be sent to.
+    pub fn write(&self, to: &str, name: Option<&str>, lang: Lang, url: &PublicUrl) -> Result<Mail, MailError> {
+        let address: Address = to.parse().map_err(|_| MailError::permanent("not an address for mail"))?;
+        let (words, frame) = match lang {
+            Lang::Lv => (lv::words(self), &lv::FRAME),
+            Lang::En => (en::words(self), &en::FRAME),
+        };
+        let greeting = name.map_or_else(|| format!("{}!", frame.hello), |name| format!("{}, {name}!", frame.hello));
+        let (greeting, words) = (greeting.as_str(), &words);
+        let portal = url.origin();
+        let text = Text { greeting, words, frame, portal }.render().map_err(MailError::permanent)?;
+        let html = Html { lang: lang.tag(), greeting, words, frame, portal };
+        let html = html.render().map_err(MailError::permanent)?;
+        Ok(Mail {
+            to: Mailbox::new(None, address),
+            reply_to: self.reply_to(),
+            subject: words.subject.clone(),
+            text,
+            html,
+        })
+    }
+
+    fn reply_to(&self) -> Option<Mailbox> {
+        let Self::ContactForward { email, .. } = self else { return None };
+        Some(Mailbox::new(None, email.parse().ok()?))
+    }
+}
+
+/// An instant's day in Latvia.
+fn day(at: Timestamp) -> (i16, i8, usize) {
+    let instant = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default();
+    let riga = jiff::tz::TimeZone::get("Europe/Riga").unwrap_or(jiff::tz::TimeZone::UTC);
+    let date = instant.to_zoned(riga).date();
+    (date.year(), date.day(), usize::try_from(date.month() - 1).unwrap_or_default())
+}

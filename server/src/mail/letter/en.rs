@@ -1,0 +1,235 @@
+use contract::portal::Topic;
+use contract::time::Timestamp;
+
+use super::{Frame, Letter, Words, day};
+
+pub const FRAME: Frame = Frame {
+    hello: "Hello",
+    regards: "Kind regards\nThe VET2B portal",
+    reference: "Reference, if you write to us",
+    paste: "If the button does not work, open this address in your browser:",
+};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn date(at: Timestamp) -> String {
+    let (year, day, month) = day(at);
+    format!("{day} {} {year}", MONTHS.get(month).copied().unwrap_or_default())
+}
+
+const fn topic(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Support => "help with the portal",
+        Topic::DataProtection => "personal data",
+        Topic::GuardianReport => "a parent's or guardian's report about a child's data",
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one letter after the other, in the order of the enum")]
+pub fn words(letter: &Letter) -> Words {
+    match letter {
+        Letter::Confirm { link, reference } => Words {
+            subject: "VET2B: confirm your e-mail address".into(),
+            paragraphs: vec![
+                "Thank you for registering with the VET2B portal. To finish, please confirm that this e-mail address is yours."
+                    .into(),
+            ],
+            action: Some(("Confirm the address", link.clone())),
+            notes: vec!["The link is good for 48 hours and can be used once.".into()],
+            why: "You received this because your e-mail address was entered in our registration form. If you did not register, \
+                  there is nothing to do: without the confirmation no account begins, and we delete what was entered after 48 \
+                  hours."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::Known { sign_in, recover, reference } => Words {
+            subject: "VET2B: you have an account".into(),
+            paragraphs: vec![
+                "Somebody, perhaps you, entered your e-mail address in the VET2B portal. This address has an account already, so \
+                 there is no need to register again."
+                    .into(),
+                format!("If you have forgotten the password, you can set a new one here: {recover}"),
+            ],
+            action: Some(("Sign in", sign_in.clone())),
+            notes: vec![],
+            why: "You received this because your e-mail address was entered in a form of the portal. If that was not you, there \
+                  is nothing to do: nothing has changed in your account, and nobody was told that you have one."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::Unknown { register, reference } => Words {
+            subject: "VET2B: this address has no account".into(),
+            paragraphs: vec![
+                "Somebody, perhaps you, entered your e-mail address in the VET2B portal to get into an account. This address has \
+                 no account, and no registration waits for confirmation."
+                    .into(),
+                "Perhaps you registered with another address? Then try that one. If you have no account yet, you can register."
+                    .into(),
+            ],
+            action: Some(("Register", register.clone())),
+            notes: vec![],
+            why: "You received this because your e-mail address was entered in a form of the portal. If that was not you, there \
+                  is nothing to do: we do not keep your address."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::Recovery { link, reference } => Words {
+            subject: "VET2B: set a new password".into(),
+            paragraphs: vec!["We were asked to reset the password of your VET2B account.".into()],
+            action: Some(("Set a new password", link.clone())),
+            notes: vec![
+                "The link is good for one hour and can be used once. With the new password you are signed out everywhere.".into(),
+            ],
+            why: "You received this because somebody asked for a new password for your account. If that was not you, there is \
+                  nothing to do: the password stays as it is. Do not pass the link on."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::PasswordChanged { recover } => Words {
+            subject: "VET2B: your password was changed".into(),
+            paragraphs: vec![
+                "The password of your VET2B account has just been changed. On other devices you are signed out.".into(),
+            ],
+            action: None,
+            notes: vec![],
+            why: format!(
+                "You received this because we tell the owner of an account about every change of its password. If you did not \
+                 change it, set a new one at once: {recover}"
+            ),
+            reference: None,
+        },
+        Letter::ConfirmEmail { link, reference } => Words {
+            subject: "VET2B: confirm the new e-mail address".into(),
+            paragraphs: vec![
+                "Somebody, perhaps you, wants to use this address for their VET2B account. Please confirm that it is yours.".into(),
+            ],
+            action: Some(("Confirm the new address", link.clone())),
+            notes: vec![
+                "The link is good for 24 hours and can be used once. Until then the account keeps its present address.".into(),
+            ],
+            why: "You received this because your e-mail address was entered in an account. If that was not you, there is \
+                  nothing to do: without the confirmation nothing changes."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::EmailChangeRequested { sessions } => Words {
+            subject: "VET2B: a new e-mail address was asked for".into(),
+            paragraphs: vec![
+                "We were asked to use another e-mail address for your VET2B account. It takes effect once the new address is \
+                 confirmed."
+                    .into(),
+            ],
+            action: None,
+            notes: vec![],
+            why: format!(
+                "You received this because we tell the present address about every change. If you did not ask for it, change \
+                 your password and end the sessions that are not yours: {sessions}"
+            ),
+            reference: None,
+        },
+        Letter::EmailChanged { contact } => Words {
+            subject: "VET2B: your e-mail address was changed".into(),
+            paragraphs: vec![
+                "Your VET2B account has another e-mail address now. We shall not write to this one about the account any more."
+                    .into(),
+                "For your safety the account can be neither erased nor exported for 72 hours.".into(),
+            ],
+            action: None,
+            notes: vec![],
+            why: format!(
+                "You received this because we tell the former address about every change. If you did not change it, write to us \
+                 at once: {contact}"
+            ),
+            reference: None,
+        },
+        Letter::ContactReceived { reference } => Words {
+            subject: format!("VET2B: we have your message {reference}"),
+            paragraphs: vec![
+                "Thank you for your message. We have it and shall answer to this e-mail address.".into(),
+                "Questions about personal data are answered within a month.".into(),
+            ],
+            action: None,
+            notes: vec![],
+            why: "You received this because your e-mail address was entered in the contact form of the VET2B portal. If that \
+                  was not you, write to us with the reference, and we shall delete the message."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::ContactForward { reference, topic: about, name, email, message } => Words {
+            subject: format!("VET2B: message {reference} from the contact form"),
+            paragraphs: vec![
+                format!("Topic: {}", topic(*about)),
+                format!("Name: {name}"),
+                format!("E-mail: {email}"),
+                message.clone(),
+            ],
+            action: None,
+            notes: vec![],
+            why: "You received this because you answer the messages of the VET2B portal. Your reply goes to the author.".into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::ExportReady { link } => Words {
+            subject: "VET2B: the copy of your data is ready".into(),
+            paragraphs: vec![
+                "The copy of your data is ready. After signing in you can download it for seven days; then we delete it.".into(),
+            ],
+            action: Some(("Open the page with the copy", link.clone())),
+            notes: vec![],
+            why: "You received this because a copy of the data was asked for in your account. If that was not you, change your \
+                  password."
+                .into(),
+            reference: None,
+        },
+        Letter::ErasureRequested { link, due_at, reference } => Words {
+            subject: "VET2B: your account is to be erased".into(),
+            paragraphs: vec![
+                format!("We were asked to erase your VET2B account. It and all its data will be erased on {}.", date(*due_at)),
+                "Until then you can change your mind. Once erased, nothing can be brought back.".into(),
+            ],
+            action: Some(("Keep the account", link.clone())),
+            notes: vec![],
+            why: "You received this because erasure was asked for in your account. If that was not you, open the link to keep \
+                  the account, and change your password."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::ErasureCancelled => Words {
+            subject: "VET2B: your account stays".into(),
+            paragraphs: vec!["The erasure of your VET2B account is stopped. The account and its data stay as they were.".into()],
+            action: None,
+            notes: vec![],
+            why: "You received this because the erasure of your account was stopped. If that was not you, change your password \
+                  and ask for the erasure again."
+                .into(),
+            reference: None,
+        },
+        Letter::Farewell { reference } => Words {
+            subject: "VET2B: your account is erased".into(),
+            paragraphs: vec![
+                "Your VET2B account and all its data are erased. This is the last letter: we no longer keep your address either."
+                    .into(),
+                "What remains is a note that an erasure took place, without your data.".into(),
+                "Thank you for having been with us!".into(),
+            ],
+            action: None,
+            notes: vec![],
+            why: "You received this because the erasure of your account was asked for (General Data Protection Regulation, \
+                  article 17)."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+    }
+}

@@ -1,0 +1,230 @@
+use contract::portal::Topic;
+use contract::time::Timestamp;
+
+use super::{Frame, Letter, Words, day};
+
+pub const FRAME: Frame = Frame {
+    hello: "Labdien",
+    regards: "Ar cieņu\nVET2B portāls",
+    reference: "Atsauces numurs saziņai ar mums",
+    paste: "Ja poga nedarbojas, atveriet pārlūkā šo adresi:",
+};
+
+const MONTHS: [&str; 12] = [
+    "janvārī",
+    "februārī",
+    "martā",
+    "aprīlī",
+    "maijā",
+    "jūnijā",
+    "jūlijā",
+    "augustā",
+    "septembrī",
+    "oktobrī",
+    "novembrī",
+    "decembrī",
+];
+
+fn date(at: Timestamp) -> String {
+    let (year, day, month) = day(at);
+    format!("{year}. gada {day}. {}", MONTHS.get(month).copied().unwrap_or_default())
+}
+
+const fn topic(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Support => "palīdzība ar portālu",
+        Topic::DataProtection => "personas datu aizsardzība",
+        Topic::GuardianReport => "vecāka vai aizbildņa ziņojums par bērna datiem",
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one letter after the other, in the order of the enum")]
+pub fn words(letter: &Letter) -> Words {
+    match letter {
+        Letter::Confirm { link, reference } => Words {
+            subject: "VET2B: apstipriniet savu e-pasta adresi".into(),
+            paragraphs: vec![
+                "Paldies, ka reģistrējāties VET2B portālā. Lai pabeigtu reģistrāciju, apstipriniet, ka šī e-pasta adrese ir jūsu."
+                    .into(),
+            ],
+            action: Some(("Apstiprināt adresi", link.clone())),
+            notes: vec!["Saite ir derīga 48 stundas, un to var izmantot vienu reizi.".into()],
+            why: "Šo vēstuli saņēmāt, jo mūsu reģistrācijas veidlapā tika ievadīta jūsu e-pasta adrese. Ja jūs nereģistrējāties, \
+                  nekas nav jādara: bez apstiprinājuma konts netiks izveidots, un ievadītos datus pēc 48 stundām izdzēsīsim."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::Known { sign_in, recover, reference } => Words {
+            subject: "VET2B: jums jau ir konts".into(),
+            paragraphs: vec![
+                "Kāds, iespējams, jūs, VET2B portālā ievadīja jūsu e-pasta adresi. Ar šo adresi konts jau ir izveidots, tāpēc \
+                 reģistrēties vēlreiz nevajag."
+                    .into(),
+                format!("Ja parole ir aizmirsta, jaunu var izveidot šeit: {recover}"),
+            ],
+            action: Some(("Pieteikties", sign_in.clone())),
+            notes: vec![],
+            why: "Šo vēstuli saņēmāt, jo portāla veidlapā tika ievadīta jūsu e-pasta adrese. Ja to nedarījāt jūs, nekas nav \
+                  jādara: jūsu kontā nekas nav mainījies, un tam, kurš adresi ievadīja, neatklājām, ka jums ir konts."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::Unknown { register, reference } => Words {
+            subject: "VET2B: ar šo adresi konta nav".into(),
+            paragraphs: vec![
+                "Kāds, iespējams, jūs, VET2B portālā ievadīja jūsu e-pasta adresi, lai piekļūtu kontam. Ar šo adresi konta nav, \
+                 un neviena reģistrācija negaida apstiprinājumu."
+                    .into(),
+                "Varbūt reģistrējāties ar citu adresi? Tad izmēģiniet to. Ja konta vēl nav, varat reģistrēties.".into(),
+            ],
+            action: Some(("Reģistrēties", register.clone())),
+            notes: vec![],
+            why: "Šo vēstuli saņēmāt, jo portāla veidlapā tika ievadīta jūsu e-pasta adrese. Ja to nedarījāt jūs, nekas nav \
+                  jādara: jūsu adresi neglabājam."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::Recovery { link, reference } => Words {
+            subject: "VET2B: jaunas paroles izveide".into(),
+            paragraphs: vec!["Saņēmām lūgumu nomainīt jūsu VET2B konta paroli.".into()],
+            action: Some(("Izveidot jaunu paroli", link.clone())),
+            notes: vec![
+                "Saite ir derīga vienu stundu, un to var izmantot vienu reizi. Kad parole būs nomainīta, visās \
+                 ierīcēs būs jāpiesakās no jauna."
+                    .into(),
+            ],
+            why: "Šo vēstuli saņēmāt, jo kāds lūdza nomainīt jūsu konta paroli. Ja to nelūdzāt jūs, nekas nav jādara: parole paliek \
+                  līdzšinējā. Saiti nevienam nesūtiet."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::PasswordChanged { recover } => Words {
+            subject: "VET2B: parole ir nomainīta".into(),
+            paragraphs: vec!["Jūsu VET2B konta parole tikko tika nomainīta. Citās ierīcēs būs jāpiesakās no jauna.".into()],
+            action: None,
+            notes: vec![],
+            why: format!(
+                "Šo vēstuli saņēmāt, jo par katru paroles maiņu brīdinām konta īpašnieku. Ja paroli nemainījāt jūs, nekavējoties \
+                 izveidojiet jaunu: {recover}"
+            ),
+            reference: None,
+        },
+        Letter::ConfirmEmail { link, reference } => Words {
+            subject: "VET2B: apstipriniet jauno e-pasta adresi".into(),
+            paragraphs: vec![
+                "Kāds, iespējams, jūs, vēlas šo adresi izmantot savam VET2B kontam. Apstipriniet, ka adrese ir jūsu.".into(),
+            ],
+            action: Some(("Apstiprināt jauno adresi", link.clone())),
+            notes: vec![
+                "Saite ir derīga 24 stundas, un to var izmantot vienu reizi. Līdz apstiprinājumam kontam paliek līdzšinējā adrese."
+                    .into(),
+            ],
+            why: "Šo vēstuli saņēmāt, jo kontā tika ievadīta jūsu e-pasta adrese. Ja to nedarījāt jūs, nekas nav jādara: bez \
+                  apstiprinājuma adrese netiks mainīta."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::EmailChangeRequested { sessions } => Words {
+            subject: "VET2B: lūgums mainīt e-pasta adresi".into(),
+            paragraphs: vec![
+                "Saņēmām lūgumu jūsu VET2B kontam piesaistīt citu e-pasta adresi. Tā sāks darboties, kad jaunā adrese būs \
+                 apstiprināta."
+                    .into(),
+            ],
+            action: None,
+            notes: vec![],
+            why: format!(
+                "Šo vēstuli saņēmāt, jo par katru adreses maiņu brīdinām līdzšinējo adresi. Ja to nelūdzāt jūs, nomainiet paroli un \
+                 beidziet svešās sesijas: {sessions}"
+            ),
+            reference: None,
+        },
+        Letter::EmailChanged { contact } => Words {
+            subject: "VET2B: e-pasta adrese ir nomainīta".into(),
+            paragraphs: vec![
+                "Jūsu VET2B kontam tagad ir cita e-pasta adrese. Uz šo adresi par kontu vairs nerakstīsim.".into(),
+                "Jūsu drošībai nākamās 72 stundas kontu nevar ne dzēst, ne eksportēt.".into(),
+            ],
+            action: None,
+            notes: vec![],
+            why: format!(
+                "Šo vēstuli saņēmāt, jo par katru adreses maiņu brīdinām līdzšinējo adresi. Ja adresi nemainījāt jūs, nekavējoties \
+                 rakstiet mums: {contact}"
+            ),
+            reference: None,
+        },
+        Letter::ContactReceived { reference } => Words {
+            subject: format!("VET2B: jūsu ziņa {reference} ir saņemta"),
+            paragraphs: vec![
+                "Paldies par jūsu ziņu. Esam to saņēmuši un atbildēsim uz šo e-pasta adresi.".into(),
+                "Uz jautājumiem par personas datiem atbildam mēneša laikā.".into(),
+            ],
+            action: None,
+            notes: vec![],
+            why: "Šo vēstuli saņēmāt, jo VET2B portāla saziņas veidlapā tika ievadīta jūsu e-pasta adrese. Ja to nedarījāt jūs, \
+                  rakstiet mums, norādot atsauces numuru, un mēs ziņu izdzēsīsim."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::ContactForward { reference, topic: about, name, email, message } => Words {
+            subject: format!("VET2B: ziņa {reference} no saziņas veidlapas"),
+            paragraphs: vec![
+                format!("Temats: {}", topic(*about)),
+                format!("Vārds: {name}"),
+                format!("E-pasts: {email}"),
+                message.clone(),
+            ],
+            action: None,
+            notes: vec![],
+            why: "Šo vēstuli saņēmāt, jo atbildat uz VET2B portāla ziņām. Atbilde uz to nonāks pie ziņas autora.".into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::ExportReady { link } => Words {
+            subject: "VET2B: jūsu datu kopija ir gatava".into(),
+            paragraphs: vec![
+                "Jūsu datu kopija ir sagatavota. Lejupielādēt to var portālā pēc pieteikšanās septiņu dienu laikā; pēc tam to \
+                 izdzēsīsim."
+                    .into(),
+            ],
+            action: Some(("Atvērt datu kopijas lapu", link.clone())),
+            notes: vec![],
+            why: "Šo vēstuli saņēmāt, jo jūsu kontā tika pieprasīta datu kopija. Ja to nedarījāt jūs, nomainiet paroli.".into(),
+            reference: None,
+        },
+        Letter::ErasureRequested { link, due_at, reference } => Words {
+            subject: "VET2B: konta dzēšanas pieprasījums".into(),
+            paragraphs: vec![
+                format!("Saņēmām jūsu pieprasījumu dzēst VET2B kontu. Kontu un visus tā datus izdzēsīsim {}.", date(*due_at)),
+                "Līdz tam varat pārdomāt. Pēc dzēšanas datus atjaunot vairs nevar.".into(),
+            ],
+            action: Some(("Saglabāt kontu", link.clone())),
+            notes: vec![],
+            why: "Šo vēstuli saņēmāt, jo jūsu kontā tika pieprasīta dzēšana. Ja to nedarījāt jūs, atveriet saiti, lai kontu \
+                  saglabātu, un nomainiet paroli."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::ErasureCancelled => Words {
+            subject: "VET2B: konts netiks dzēsts".into(),
+            paragraphs: vec!["Jūsu VET2B konta dzēšana ir apturēta. Konts un dati paliek, kā bijuši.".into()],
+            action: None,
+            notes: vec![],
+            why: "Šo vēstuli saņēmāt, jo tika apturēta jūsu konta dzēšana. Ja to nedarījāt jūs, nomainiet paroli un pieprasiet \
+                  dzēšanu vēlreiz."
+                .into(),
+            reference: None,
+        },
+        Letter::Farewell { reference } => Words {
+            subject: "VET2B: jūsu konts ir dzēsts".into(),
+            paragraphs: vec![
+                "Jūsu VET2B konts un visi tā dati ir dzēsti. Šī ir pēdējā vēstule: arī jūsu adresi vairs neglabājam.".into(),
+                "Paliek vienīgi ieraksts, ka dzēšana notikusi, bez jūsu datiem.".into(),
+                "Paldies, ka bijāt kopā ar mums!".into(),
+            ],
+            action: None,
+            notes: vec![],
+            why: "Šo vēstuli saņēmāt, jo tika pieprasīta jūsu konta dzēšana (Vispārīgās datu aizsardzības regulas 17. pants).".into(),
+            reference: Some(reference.clone()),
+        },
+    }
+}

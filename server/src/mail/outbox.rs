@@ -1,0 +1,105 @@
+//! A folder of `.eml` files.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use lettre::message::Mailbox;
+use tokio::fs;
+
+use super::{Mail, MailError, Mailer, Sending, message};
+use crate::clock::Clock;
+use crate::random::Random;
+
+/// Puts mails into a folder as `.eml` files: for trying the portal out, and for tests.
+pub struct Outbox {
+    folder: PathBuf,
+    from: Mailbox,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+}
+
+impl Outbox {
+    /// A sender into this folder, which is made if needed.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn new(
+        folder: PathBuf,
+        from: Mailbox,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+    ) -> std::io::Result<Self> {
+        std::fs::create_dir_all(&folder)?;
+        Ok(Self { folder, from, clock, random })
+    }
+
+    /// The labels of all mails to an address, or answered to it.
+    async fn labels_of(&self, address: &str) -> Result<Vec<PathBuf>, MailError> {
+        let mut found = Vec::new();
+        let mut entries = fs::read_dir(&self.folder).await.map_err(MailError::transient)?;
+        while let Some(entry) = entries.next_entry().await.map_err(MailError::transient)? {
+            let path = entry.path();
+            if path.extension().is_some_and(|end| end == LABEL) && names(&path, address).await? {
+                found.push(path);
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The end of a label's name: a second file with the addresses, plain, as those in the mail may be folded and encoded.
+const LABEL: &str = "to";
+
+async fn names(label: &Path, address: &str) -> Result<bool, MailError> {
+    match fs::read_to_string(label).await {
+        Ok(addresses) => Ok(addresses.lines().any(|line| line.to_lowercase() == address.to_lowercase())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(MailError::transient(error)),
+    }
+}
+
+/// Whose mail it is: the recipient's; and, where an answer goes to somebody else, theirs, as it tells of them.
+fn addresses(mail: &Mail) -> String {
+    let reply_to = mail.reply_to.as_ref().map(|reply_to| format!("\n{}", reply_to.email)).unwrap_or_default();
+    format!("{}{reply_to}", mail.to.email)
+}
+
+async fn remove(path: &Path) -> Result<(), MailError> {
+    match fs::remove_file(path).await {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(MailError::transient(error)),
+        _ => Ok(()),
+    }
+}
+
+impl Mailer for Outbox {
+    fn send<'a>(&'a self, mail: &'a Mail) -> Sending<'a, ()> {
+        Box::pin(async move {
+            let bytes = message(&self.from, mail)?.formatted();
+            // Sorts by age; the name says nothing about the recipient.
+            let path = self.folder.join(format!("{}.eml", self.random.id(self.clock.now())));
+            let draft = path.with_extension("tmp");
+            // The label first: no mail is ever there that could not be forgotten.
+            fs::write(path.with_extension(LABEL), addresses(mail)).await.map_err(MailError::transient)?;
+            fs::write(&draft, bytes).await.map_err(MailError::transient)?;
+            fs::rename(&draft, &path).await.map_err(MailError::transient)
+        })
+    }
+
+    fn forget<'a>(&'a self, address: &'a str) -> Sending<'a, u64> {
+        Box::pin(async move {
+            let labels = self.labels_of(address).await?;
+            for label in &labels {
+                // The label last: what a crash leaves is found again.
+                for end in ["eml", "tmp", LABEL] {
+                    remove(&label.with_extension(end)).await?;
+                }
+            }
+            Ok(labels.len() as u64)
+        })
+    }
+
+    fn count<'a>(&'a self, address: &'a str) -> Sending<'a, u64> {
+        Box::pin(async move { Ok(self.labels_of(address).await?.len() as u64) })
+    }
+}

@@ -1,0 +1,127 @@
+//! From the settings to a running server, and to its end.
+
+mod stop;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use contract::time::Timestamp;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
+
+use crate::app::app;
+use crate::clock::{Clock, SystemClock};
+use crate::config::Config;
+use crate::first_paint::{ConsentText, FirstPaint};
+use crate::job;
+use crate::mail::Mailer;
+use crate::mail::outbox::Outbox;
+use crate::mail::smtp::Smtp;
+use crate::password::{Cost, Hasher};
+use crate::policy::Policies;
+use crate::random::{Random, SystemRandom};
+use crate::shell::Shell;
+use crate::state::{Parts, State, server_key};
+use crate::store::{self, Db, transact};
+
+/// Requests that are under way when the server is told to stop have so long.
+const LAST_REQUESTS: Duration = Duration::from_secs(8);
+/// Two, so that a long export keeps no mail waiting.
+const WORKERS: usize = 2;
+
+/// One JSON line per event, to the standard output. `RUST_LOG` chooses.
+pub fn log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().json().flatten_event(true).with_env_filter(filter).init();
+}
+
+/// Serves until told to stop by SIGTERM or Ctrl-C. The pages' first paint and the banner's words are the portal's.
+///
+/// # Errors
+/// One sentence that says what is wrong with a setting.
+pub async fn serve(config: Config, first_paint: FirstPaint, consent_text: ConsentText) -> Result<(), String> {
+    let (listen, metrics) = (config.listen, config.metrics_listen.0);
+    let state = open(config, first_paint, consent_text).await?;
+    let listener =
+        TcpListener::bind(listen).await.map_err(|error| format!("VET2B_LISTEN: cannot use {listen}: {error}"))?;
+    if let Some(address) = metrics {
+        metrics_exporter_prometheus::PrometheusBuilder::new()
+            .with_http_listener(address)
+            .install()
+            .map_err(|error| format!("VET2B_METRICS_LISTEN: cannot use {address}: {error}"))?;
+    }
+    announce(&state, listen);
+    let (stop, stopping) = watch::channel(false);
+    let workers: Vec<_> = (0..WORKERS).map(|_| tokio::spawn(job::work(state.clone(), stopping.clone()))).collect();
+    let service = app(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let mut told = stopping.clone();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        let _ = told.changed().await;
+    });
+    let server = tokio::spawn(server.into_future());
+    stop::told().await;
+    tracing::info!("stopping");
+    let _ = stop.send(true);
+    // Whoever keeps a connection open is not waited for any longer.
+    let _ = tokio::time::timeout(LAST_REQUESTS, async {
+        let _ = server.await;
+        for worker in workers {
+            let _ = worker.await;
+        }
+    })
+    .await;
+    let _ = tokio::time::timeout(Duration::from_secs(1), state.db().close()).await;
+    Ok(())
+}
+
+fn announce(state: &State, listen: SocketAddr) {
+    let config = state.config();
+    let mail = if config.smtp_url.is_some() || config.smtp_url_file.is_some() {
+        "SMTP".to_owned()
+    } else {
+        config.outbox().display().to_string()
+    };
+    let (database, portal, site) = (config.database(), config.public_url.origin(), config.site.display());
+    tracing::info!(%listen, portal, ?database, mail, %site, "listening");
+}
+
+/// Notes the policy texts as published. What people have accepted must not change under its old name.
+async fn publish(db: &Db, policies: &Policies, now: Timestamp) -> Result<(), String> {
+    let changed = transact!(db, async |tx| { Ok(store::policy::publish(tx, policies.editions(), now).await?) });
+    match changed {
+        Ok(None) => Ok(()),
+        Ok(Some(text)) => {
+            Err(format!("VET2B_POLICY_DIR: {text} was published with another text; give the new text a new version"))
+        }
+        Err(_) => Err("VET2B_DATABASE_URL: cannot note the policy texts".to_owned()),
+    }
+}
+
+/// Everything that a server needs, made from the settings.
+async fn open(config: Config, first_paint: FirstPaint, consent_text: ConsentText) -> Result<State, String> {
+    let data = &config.data_dir;
+    std::fs::create_dir_all(data)
+        .map_err(|error| format!("VET2B_DATA_DIR: cannot make {}: {error}", data.display()))?;
+    let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) = (Arc::new(SystemClock), Arc::new(SystemRandom));
+    let key = server_key(&config, &*random)?;
+    let mailer: Arc<dyn Mailer> = match config.smtp()? {
+        Some(url) => {
+            let smtp = Smtp::new(&url, config.mail_from.clone());
+            Arc::new(smtp.map_err(|error| format!("VET2B_SMTP_URL: {error}"))?)
+        }
+        None => {
+            let outbox =
+                Outbox::new(config.outbox(), config.mail_from.clone(), Arc::clone(&clock), Arc::clone(&random));
+            Arc::new(outbox.map_err(|error| format!("VET2B_DATA_DIR: cannot make the outbox: {error}"))?)
+        }
+    };
+    let policies = Policies::load(config.policy_dir.as_deref()).map_err(|flaw| format!("VET2B_POLICY_DIR: {flaw}"))?;
+    let shell = Shell::load(&config.site)?;
+    let db = Db::open(&config.database(), config.database_connections).await;
+    let db = db.map_err(|error| format!("VET2B_DATABASE_URL: cannot open the database: {error}"))?;
+    publish(&db, &policies, clock.now()).await?;
+    let hasher = Hasher::new(Cost::PRODUCTION);
+    Ok(State::new(Parts { config, db, clock, random, mailer, hasher, key, policies, shell, first_paint, consent_text }))
+}

@@ -1,0 +1,58 @@
+use super::*;
+
+const INDEX: &str = "<!doctype html><html lang=lv><head><meta charset=utf-8><meta name=vet2b-head>\
+<script type=\"module\">start()</script><script src=/x.js></script></head><body>\
+<div id=app><meta name='vet2b-app' /></div></body></html>";
+
+fn page(status: u16, private: bool) -> Page {
+    Page {
+        status,
+        lang: Lang::En,
+        title: "<b> & \"c\"".into(),
+        description: "d",
+        html: "<h1>main</h1>".into(),
+        private,
+    }
+}
+
+fn render(status: u16, private: bool, path: &str) -> String {
+    let public: PublicUrl = "https://www.vet2b.eu".parse().unwrap();
+    Shell::parse(INDEX).unwrap().render(&page(status, private), path, &public)
+}
+
+#[test]
+fn parts_go_where_the_marks_are() {
+    let html = render(200, false, "/en/privacy");
+    assert_eq!(
+        html,
+        "<!doctype html><html lang=\"en\"><head><meta charset=utf-8>\
+<title>&lt;b&gt; &amp; &quot;c&quot;</title><meta name=\"description\" content=\"d\">\
+<link rel=\"canonical\" href=\"https://www.vet2b.eu/en/privacy\">\
+<link rel=\"alternate\" hreflang=\"lv\" href=\"https://www.vet2b.eu/lv/privacy\">\
+<link rel=\"alternate\" hreflang=\"en\" href=\"https://www.vet2b.eu/en/privacy\">\
+<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://www.vet2b.eu/lv/privacy\">\
+<script type=\"module\">start()</script><script src=/x.js></script></head><body>\
+<div id=app><h1>main</h1></div></body></html>"
+    );
+}
+
+#[test]
+fn private_and_unknown_pages_are_not_for_search_engines() {
+    for html in [render(200, true, "/en/my-privacy"), render(404, false, "/en/nothing")] {
+        assert!(html.contains("content=\"noindex\"") && !html.contains("canonical"), "{html}");
+    }
+}
+
+#[test]
+fn inline_scripts_alone_are_hashed() {
+    let shell = Shell::parse(INDEX).unwrap();
+    // printf 'start()' | openssl dgst -sha256 -binary | base64
+    assert_eq!(shell.script_hashes(), ["sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00="]);
+}
+
+#[test]
+fn a_missing_mark_is_named() {
+    assert_eq!(Shell::parse("<p>").unwrap_err(), "lacks <html>");
+    let without = INDEX.replace("vet2b-app", "x");
+    assert_eq!(Shell::parse(&without).unwrap_err(), "lacks the mark <meta name=\"vet2b-app\">");
+}

@@ -1,0 +1,211 @@
+//! What all requests share.
+
+mod csp;
+mod key;
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::HeaderValue;
+use axum::http::request::Parts as RequestParts;
+use contract::lang::Lang;
+use contract::policy::{Document, Policy};
+use contract::time::Timestamp;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::clock::{self, Clock};
+use crate::config::Config;
+use crate::first_paint::{ConsentText, FirstPaint};
+use crate::hex::hex;
+use crate::limit::Limits;
+use crate::mail::Mailer;
+use crate::password::Hasher;
+use crate::policy::Policies;
+use crate::problem::{Failure, Outcome};
+use crate::random::Random;
+use crate::shell::Shell;
+use crate::store::held::Subject;
+use crate::store::outbox::{self, Job};
+use crate::store::{Conn, Db};
+
+pub use key::server_key;
+
+/// The purpose of the keyed hashes that sign-in failures are counted under; the value is the e-mail key.
+pub const SIGN_IN: &str = "sign-in";
+
+/// What a [`State`] is made of.
+pub struct Parts {
+    /// what the operator set
+    pub config: Config,
+    /// the database
+    pub db: Db,
+    /// the time
+    pub clock: Arc<dyn Clock>,
+    /// randomness
+    pub random: Arc<dyn Random>,
+    /// the way mails go
+    pub mailer: Arc<dyn Mailer>,
+    /// password hashing
+    pub hasher: Hasher,
+    /// the server's key, for keyed hashes; never leaves the process
+    pub key: [u8; 32],
+    /// the policy texts: `Policies::load(config.policy_dir.as_deref())`
+    pub policies: Policies,
+    /// the built portal: `Shell::load(&config.site)`
+    pub shell: Shell,
+    /// the first paint of a page, and the words of the banner
+    pub first_paint: FirstPaint,
+    /// the exact words of the cookie banner in a language, for the consent ledger
+    pub consent_text: ConsentText,
+}
+
+/// What all requests share; a handler takes it as an argument. Cheap to clone.
+#[derive(Clone)]
+pub struct State(Arc<Parts>, Arc<Made>);
+
+/// What is made of the parts.
+struct Made {
+    limits: Limits,
+    csp: HeaderValue,
+}
+
+impl State {
+    /// From its parts.
+    pub fn new(parts: Parts) -> Self {
+        let Config { requests_per_minute, mails_per_hour, .. } = parts.config;
+        let limits = Limits::new(requests_per_minute, mails_per_hour, &parts.clock);
+        let csp = csp::of_pages(parts.shell.script_hashes());
+        Self(Arc::new(parts), Arc::new(Made { limits, csp }))
+    }
+
+    /// What the operator set.
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// This instant.
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// The clock itself.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.0.clock)
+    }
+
+    /// Randomness.
+    pub fn random(&self) -> &dyn Random {
+        &*self.0.random
+    }
+
+    /// A new row's id.
+    pub fn id(&self) -> String {
+        self.random().id(self.now())
+    }
+
+    /// The way mails go.
+    pub fn mailer(&self) -> &dyn Mailer {
+        &*self.0.mailer
+    }
+
+    /// Password hashing.
+    pub fn hasher(&self) -> &Hasher {
+        &self.0.hasher
+    }
+
+    /// How much of something in which time.
+    pub fn limits(&self) -> &Limits {
+        &self.1.limits
+    }
+
+    /// What a page may load.
+    pub fn csp(&self) -> &HeaderValue {
+        &self.1.csp
+    }
+
+    /// What wrong passwords for an address are counted under.
+    pub fn failure_key(&self, email_key: &str) -> String {
+        self.keyed_hash("sign-in failure", email_key)
+    }
+
+    /// The server's key.
+    pub fn key(&self) -> &[u8; 32] {
+        &self.0.key
+    }
+
+    /// HMAC-SHA-256 of a value under the server's key, hexadecimal. `purpose` keeps the hashes of different uses apart.
+    pub fn keyed_hash(&self, purpose: &str, value: &str) -> String {
+        // A key of any length is good for an HMAC; 32 bytes always are.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.key()) else { return String::new() };
+        mac.update(purpose.as_bytes());
+        mac.update(&[0]);
+        mac.update(value.as_bytes());
+        hex(&mac.finalize().into_bytes())
+    }
+
+    /// A person, under all the names that the store knows them by.
+    pub fn subject(&self, account_id: &str, email_keys: Vec<String>) -> Subject {
+        let failure_keys = email_keys.iter().map(|key| self.keyed_hash(SIGN_IN, key)).collect();
+        Subject { account_id: account_id.to_owned(), email_keys, failure_keys }
+    }
+
+    /// The policy texts.
+    pub fn policies(&self) -> &Policies {
+        &self.0.policies
+    }
+
+    /// The text in force today.
+    ///
+    /// # Errors
+    /// 500 when there is none, which the check at the start makes impossible.
+    pub fn policy(&self, document: Document, lang: Lang) -> Outcome<&Policy> {
+        let today = clock::day(self.now());
+        self.policies().in_force(document, lang, &today).ok_or_else(|| Failure::internal("no policy in force"))
+    }
+
+    /// The built portal.
+    pub fn shell(&self) -> &Shell {
+        &self.0.shell
+    }
+
+    /// The first paint of a page.
+    pub fn first_paint(&self) -> FirstPaint {
+        self.0.first_paint
+    }
+
+    /// The exact words of the cookie banner.
+    pub fn consent_text(&self, lang: Lang) -> String {
+        (self.0.consent_text)(lang)
+    }
+
+    /// Puts a job into the same transaction as what it follows from; the worker takes it after the commit.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn enqueue(&self, tx: &mut Conn, job: &Job) -> Outcome<()> {
+        self.enqueue_at(tx, job, self.now()).await
+    }
+
+    /// Like [`Self::enqueue`], for later.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn enqueue_at(&self, tx: &mut Conn, job: &Job, run_at: Timestamp) -> Outcome<()> {
+        Ok(outbox::insert(tx, &self.id(), job, run_at, self.now()).await?)
+    }
+}
+
+impl FromRequestParts<Self> for State {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut RequestParts, state: &Self) -> Result<Self, Infallible> {
+        Ok(state.clone())
+    }
+}

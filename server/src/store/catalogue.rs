@@ -1,0 +1,117 @@
+//! What every column of the store holds about a person. Export, data map and the tests of erasure read it, so a new column
+//! that is missing here fails a test instead of being forgotten in a copy (GDPR art. 15, 20).
+
+mod tables;
+
+use contract::privacy::Category;
+
+pub use tables::tables;
+
+/// A table.
+#[derive(Debug)]
+pub struct Table {
+    /// its name
+    pub name: &'static str,
+    /// whose its rows are
+    pub owner: Owner,
+    /// the column that its rows are shown by
+    pub order: &'static str,
+    /// all of its columns
+    pub columns: &'static [Column],
+}
+
+/// Whose rows they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// of the account whose id is in this column
+    Account(&'static str),
+    /// of the account that this column's address key is or was of
+    EmailKey(&'static str),
+    /// of the account that this column's keyed hash of an address belongs to
+    FailureKey(&'static str),
+    /// of the account's organisation
+    Organisation,
+    /// of no account
+    Nobody,
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct Column {
+    /// its name
+    pub name: &'static str,
+    /// what it holds
+    pub class: Class,
+    /// how to read it
+    pub form: Form,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// personal data of this category
+    Held(Category),
+    /// what protects the person's account; in no copy, as a copy would weaken it
+    Secret,
+    /// keys and the machine's notes; tells nothing about a person that another column does not
+    Technical,
+    /// of a device under a random name: no link to any account
+    Unlinked,
+}
+
+/// How to read a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// a text; empty or null is "not given"
+    Text,
+    /// microseconds since 1970
+    Instant,
+    /// 1 is yes; 0 is "nothing held"
+    Flag,
+}
+
+impl Table {
+    /// The columns that hold this category.
+    pub fn held(&self, category: Category) -> impl Iterator<Item = &'static Column> {
+        self.columns.iter().filter(move |column| column.class == Class::Held(category))
+    }
+}
+
+impl Column {
+    /// The condition that there is something in it.
+    pub fn is_filled(&self) -> String {
+        match self.form {
+            Form::Text => format!("{} <> ''", self.name),
+            Form::Instant => format!("{} is not null", self.name),
+            Form::Flag => format!("{} = 1", self.name),
+        }
+    }
+}
+
+const fn held(category: Category, name: &'static str) -> Column {
+    Column { name, class: Class::Held(category), form: Form::Text }
+}
+
+const fn instant(category: Category, name: &'static str) -> Column {
+    Column { name, class: Class::Held(category), form: Form::Instant }
+}
+
+const fn flag(category: Category, name: &'static str) -> Column {
+    Column { name, class: Class::Held(category), form: Form::Flag }
+}
+
+const fn secret(name: &'static str) -> Column {
+    Column { name, class: Class::Secret, form: Form::Text }
+}
+
+const fn technical(name: &'static str) -> Column {
+    Column { name, class: Class::Technical, form: Form::Text }
+}
+
+const fn unlinked(name: &'static str) -> Column {
+    Column { name, class: Class::Unlinked, form: Form::Text }
+}
+
+#[cfg(test)]
+#[path = "catalogue/tests.rs"]
+mod tests;

@@ -1,0 +1,9 @@
+mod people;
+mod records;
+
+use super::Table;
+
+/// Every table of the store.
+pub fn tables() -> impl Iterator<Item = &'static Table> {
+    [people::TABLES, records::TABLES].into_iter().flatten()
+}

@@ -1,0 +1,121 @@
+use contract::privacy::Category::{Address, Consents, Email, Name, Organisation, Phone, Security};
+
+use crate::store::catalogue::{Owner, Table, flag, held, instant, secret, technical};
+
+/// People, their organisations, and what lets them in.
+pub(super) const TABLES: &[Table] = &[
+    Table {
+        name: "account",
+        owner: Owner::Account("id"),
+        order: "id",
+        columns: &[
+            technical("id"),
+            held(Email, "email"),
+            technical("email_key"),
+            held(Name, "name"),
+            held(Name, "surname"),
+            held(Phone, "phone"),
+            held(Email, "lang"),
+            secret("password_hash"),
+            instant(Security, "created_at"),
+            instant(Security, "email_changed_at"),
+            held(Email, "pending_email"),
+            flag(Consents, "newsletter"),
+        ],
+    },
+    Table {
+        name: "former_email",
+        owner: Owner::Account("account_id"),
+        order: "until",
+        columns: &[technical("account_id"), held(Email, "email"), technical("email_key"), instant(Email, "until")],
+    },
+    Table {
+        name: "organisation",
+        owner: Owner::Organisation,
+        order: "id",
+        columns: &[
+            technical("id"),
+            held(Organisation, "kind"),
+            held(Organisation, "name"),
+            held(Address, "street"),
+            held(Address, "postcode"),
+            held(Address, "city"),
+            held(Address, "region"),
+            held(Address, "country"),
+            held(Organisation, "registration_number"),
+            held(Organisation, "oid"),
+            instant(Organisation, "created_at"),
+        ],
+    },
+    Table {
+        name: "member",
+        owner: Owner::Account("account_id"),
+        order: "account_id",
+        columns: &[technical("account_id"), technical("organisation_id"), held(Organisation, "role")],
+    },
+    // Of people who have no account yet. The draft holds the password's hash.
+    Table {
+        name: "registration",
+        owner: Owner::EmailKey("email_key"),
+        order: "id",
+        columns: &[
+            technical("id"),
+            secret("token_hash"),
+            technical("email_key"),
+            secret("draft"),
+            technical("lang"),
+            technical("created_at"),
+            technical("expires_at"),
+        ],
+    },
+    Table {
+        name: "session",
+        owner: Owner::Account("account_id"),
+        order: "id",
+        columns: &[
+            technical("id"),
+            secret("token_hash"),
+            technical("account_id"),
+            instant(Security, "created_at"),
+            instant(Security, "last_seen_at"),
+            instant(Security, "authenticated_at"),
+            held(Security, "device"),
+            held(Security, "network"),
+        ],
+    },
+    Table {
+        name: "token",
+        owner: Owner::Account("account_id"),
+        order: "id",
+        columns: &[
+            technical("id"),
+            secret("hash"),
+            held(Security, "purpose"),
+            technical("account_id"),
+            held(Email, "value"),
+            instant(Security, "created_at"),
+            instant(Security, "expires_at"),
+            instant(Security, "used_at"),
+        ],
+    },
+    Table {
+        name: "sign_in_failure",
+        owner: Owner::FailureKey("key"),
+        order: "id",
+        columns: &[technical("id"), secret("key"), instant(Security, "at")],
+    },
+    Table {
+        name: "activity",
+        owner: Owner::Account("account_id"),
+        order: "id",
+        columns: &[
+            technical("id"),
+            technical("account_id"),
+            instant(Security, "at"),
+            held(Security, "kind"),
+            held(Security, "actor"),
+            held(Security, "device"),
+            held(Security, "network"),
+        ],
+    },
+];

@@ -1,0 +1,125 @@
+//! The ledger of cookie decisions: only ever added to, each entry chained to the one before by its hash.
+//!
+//! Whoever alters an entry must alter all later ones too, and whoever holds a later hash can prove it. Under a random name
+//! per device; no address, no account (consent.md, 14).
+
+mod chain;
+
+use contract::{
+    consent::{ConsentRecord, Decision},
+    lang::Lang,
+    time::Timestamp,
+};
+
+use super::activity::{code, from_code};
+use super::{Conn, execute, one, rows};
+
+pub use chain::broken_link;
+
+/// At most so many entries of one device are shown.
+const SHOWN: i64 = 100;
+
+/// An entry as stored.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Record {
+    /// place in the ledger, from 1
+    pub number: i64,
+    /// the device's random name
+    pub subject: String,
+    /// 1 allows preferences
+    pub preferences: i64,
+    /// 1 allows statistics
+    pub statistics: i64,
+    /// how, as its code
+    pub how: String,
+    /// the register it answered
+    pub register: i64,
+    /// the language it was asked in
+    pub lang: String,
+    /// SHA-256 of the text that was shown
+    pub text: String,
+    /// when
+    pub at: i64,
+    /// the hash of the entry before
+    pub previous_hash: String,
+    /// its own
+    pub hash: String,
+}
+
+/// Adds a decision. `text` is the SHA-256 of what was shown, in hexadecimal.
+///
+/// The chain's head is updated first: the row is locked until the commit, so writers wait for one another on both engines, and
+/// the chain cannot fork.
+///
+/// # Errors
+/// The database's.
+pub async fn append(tx: &mut Conn, decision: &Decision, lang: Lang, text: &str, now: Timestamp) -> sqlx::Result<i64> {
+    let sql = "update consent_head set number = number + 1 where id = 1 returning number, hash";
+    let (number, previous_hash) = one!(tx, (i64, String), sql)?;
+    let mut record = Record {
+        number,
+        subject: decision.subject.clone(),
+        preferences: i64::from(decision.preferences),
+        statistics: i64::from(decision.statistics),
+        how: code(decision.how),
+        register: i64::from(decision.register),
+        lang: lang.tag().to_owned(),
+        text: text.to_owned(),
+        at: now.0,
+        previous_hash,
+        hash: String::new(),
+    };
+    record.hash = chain::hash(&record);
+    execute!(
+        tx,
+        "insert into consent_record \
+         (number, subject, preferences, statistics, how, register, lang, text, at, previous_hash, hash) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        record.number,
+        &record.subject,
+        record.preferences,
+        record.statistics,
+        &record.how,
+        record.register,
+        &record.lang,
+        &record.text,
+        record.at,
+        &record.previous_hash,
+        &record.hash,
+    )?;
+    execute!(tx, "update consent_head set hash = $1 where id = 1", &record.hash)?;
+    Ok(number)
+}
+
+/// A device's decisions, newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn history(conn: &mut Conn, subject: &str) -> sqlx::Result<Vec<ConsentRecord>> {
+    let sql = "select number, subject, preferences, statistics, how, register, lang, text, at, previous_hash, hash \
+               from consent_record where subject = $1 order by number desc limit $2";
+    rows!(conn, Record, sql, subject, SHOWN)?.into_iter().map(Record::shown).collect()
+}
+
+/// How many decisions of a device there are.
+///
+/// # Errors
+/// The database's.
+pub async fn count(conn: &mut Conn, subject: &str) -> sqlx::Result<i64> {
+    Ok(one!(conn, (i64,), "select count(*) from consent_record where subject = $1", subject)?.0)
+}
+
+impl Record {
+    fn shown(self) -> sqlx::Result<ConsentRecord> {
+        Ok(ConsentRecord {
+            number: self.number,
+            preferences: self.preferences == 1,
+            statistics: self.statistics == 1,
+            at: Timestamp(self.at),
+            how: from_code(&self.how)?,
+            register: u16::try_from(self.register).unwrap_or_default(),
+            lang: from_code(&self.lang)?,
+            text: self.text,
+        })
+    }
+}

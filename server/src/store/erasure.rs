@@ -1,0 +1,168 @@
+//! Requests for erasure, and the eraser's steps. The preview counts with the very steps that erase.
+
+mod steps;
+
+use contract::time::Timestamp;
+
+use super::account::email_key;
+use super::held::Subject;
+use super::{Conn, execute, one, row, rows};
+
+pub use steps::{STEPS, Step};
+
+/// A request as stored.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Stored {
+    /// its id
+    pub id: String,
+    /// to quote
+    pub reference: String,
+    /// when it was asked for
+    pub requested_at: i64,
+    /// when it takes place
+    pub due_at: i64,
+    /// `waiting` or `running`
+    pub state: String,
+}
+
+/// Where the last mail goes.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Addressee {
+    /// the address
+    pub email: String,
+    /// its language
+    pub lang: String,
+}
+
+/// Adds a request. One that waits already is only ever moved to an earlier time: asking again never delays an erasure.
+///
+/// # Errors
+/// The database's.
+pub async fn request(tx: &mut Conn, account_id: &str, request: &Stored) -> sqlx::Result<Stored> {
+    execute!(
+        tx,
+        "insert into erasure (id, reference, account_id, requested_at, due_at, state) values ($1, $2, $3, $4, $5, 'waiting') \
+         on conflict (account_id) do update set due_at = excluded.due_at \
+         where erasure.state = 'waiting' and excluded.due_at < erasure.due_at",
+        &request.id,
+        &request.reference,
+        account_id,
+        request.requested_at,
+        request.due_at,
+    )?;
+    of_account(tx, account_id).await?.ok_or(sqlx::Error::RowNotFound)
+}
+
+/// The account's request.
+///
+/// # Errors
+/// The database's.
+pub async fn of_account(conn: &mut Conn, account_id: &str) -> sqlx::Result<Option<Stored>> {
+    let sql = "select id, reference, requested_at, due_at, state from erasure where account_id = $1";
+    row!(conn, Stored, sql, account_id)
+}
+
+/// Stops what has not begun; says whether there was something to stop.
+///
+/// # Errors
+/// The database's.
+pub async fn cancel(tx: &mut Conn, account_id: &str) -> sqlx::Result<bool> {
+    let sql = "delete from erasure where account_id = $1 and state = 'waiting'";
+    if execute!(tx, sql, account_id)? == 0 {
+        return Ok(false);
+    }
+    execute!(tx, "delete from token where account_id = $1 and purpose = 'erasure_cancel'", account_id)?;
+    Ok(true)
+}
+
+/// Begins, if the time has come; nobody can stop it from here on. Also true when it had begun before.
+///
+/// # Errors
+/// The database's.
+pub async fn begin(tx: &mut Conn, account_id: &str, now: Timestamp) -> sqlx::Result<bool> {
+    let sql = "update erasure set state = 'running' where account_id = $1 and due_at <= $2";
+    Ok(execute!(tx, sql, account_id, now.0)? == 1)
+}
+
+/// The address keys that an account has and had; none when it is gone.
+///
+/// # Errors
+/// The database's.
+pub async fn email_keys(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<String>> {
+    let sql =
+        "select email_key from account where id = $1 union select email_key from former_email where account_id = $1";
+    Ok(rows!(conn, (String,), sql, account_id)?.into_iter().map(|(key,)| key).collect())
+}
+
+/// Deletes the mails that wait, and gives how many are being sent at this instant: those would lie in a mailbox or in the outbox
+/// folder after the eraser has been there, so it waits for them.
+///
+/// # Errors
+/// The database's.
+pub async fn stop_mail(tx: &mut Conn, subject: &Subject, now: Timestamp) -> sqlx::Result<i64> {
+    let sql = "delete from outbox where account_id = $1 and kind = 'mail' and lease_until <= $2";
+    execute!(tx, sql, &subject.account_id, now.0)?;
+    let sql = "select count(*) from outbox where account_id = $1 and kind = 'mail'";
+    let mut sending = one!(tx, (i64,), sql, &subject.account_id)?.0;
+    for key in &subject.email_keys {
+        execute!(tx, "delete from outbox where recipient = $1 and lease_until <= $2", key, now.0)?;
+        sending += one!(tx, (i64,), "select count(*) from outbox where recipient = $1", key)?.0;
+    }
+    Ok(sending)
+}
+
+/// An address that waits for its confirmation, for comparing; none when it is somebody else's: their mails are not the
+/// person's to delete.
+///
+/// # Errors
+/// The database's.
+pub async fn unconfirmed_key(conn: &mut Conn, account_id: &str) -> sqlx::Result<Option<String>> {
+    let account = super::account::by_id(conn, account_id).await?;
+    let Some(key) = account.and_then(|account| account.pending_email).map(|email| email_key(&email)) else {
+        return Ok(None);
+    };
+    let other = super::account::by_email_key(conn, &key).await?;
+    Ok(other.is_none().then_some(key))
+}
+
+/// Where the last mail goes; none when the account is gone.
+///
+/// # Errors
+/// The database's.
+pub async fn addressee(conn: &mut Conn, account_id: &str) -> sqlx::Result<Option<Addressee>> {
+    row!(conn, Addressee, "select email, lang from account where id = $1", account_id)
+}
+
+/// How many rows a step would touch: what the preview shows.
+///
+/// # Errors
+/// The database's.
+pub async fn count(conn: &mut Conn, step: &Step, subject: &Subject) -> sqlx::Result<i64> {
+    let mut count = 0;
+    for key in subject.keys(step.by) {
+        count += one!(conn, (i64,), step.count, key)?.0;
+    }
+    Ok(count)
+}
+
+/// Does a step. Done twice it does no harm.
+///
+/// # Errors
+/// The database's.
+pub async fn erase(tx: &mut Conn, step: &Step, subject: &Subject) -> sqlx::Result<u64> {
+    let mut rows = 0;
+    for key in subject.keys(step.by) {
+        for sql in step.erase {
+            rows += execute!(tx, *sql, key)?;
+        }
+    }
+    Ok(rows)
+}
+
+/// Keeps the mark of an erased account.
+///
+/// # Errors
+/// The database's.
+pub async fn entomb(tx: &mut Conn, hash: &str, now: Timestamp) -> sqlx::Result<u64> {
+    execute!(tx, "insert into tombstone (hash, at) values ($1, $2) on conflict do nothing", hash, now.0)
+}

@@ -1,0 +1,125 @@
+//! What is held about a person, read by way of the catalogue: the data map counts it, the export copies it.
+
+use contract::{privacy::Category, time::Timestamp};
+use sqlx::{AssertSqlSafe, ColumnIndex, Database, Decode, Row, Type};
+
+use super::catalogue::{Form, Owner, Table, tables};
+use super::{Conn, Engine, one};
+
+/// A person, under all the names that the store knows them by.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// the account's id
+    pub account_id: String,
+    /// keys of the address and the former ones
+    pub email_keys: Vec<String>,
+    /// what sign-in failures are counted under
+    pub failure_keys: Vec<String>,
+}
+
+/// A row, as far as it holds one category.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// the table
+    pub table: &'static str,
+    /// column and value, in the catalogue's order
+    pub values: Vec<(&'static str, Value)>,
+}
+
+/// A value that is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// a text; empty is "not given"
+    Text(String),
+    /// an instant, or none
+    Instant(Option<Timestamp>),
+    /// yes or no
+    Flag(bool),
+}
+
+/// Every entry of a category.
+pub async fn entries(conn: &mut Conn, subject: &Subject, category: Category) -> sqlx::Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    for table in tables() {
+        let columns: Vec<_> = table.held(category).collect();
+        let Some(condition) = condition(table, category) else { continue };
+        let casts: Vec<_> = columns.iter().map(|column| format!("cast({} as text)", column.name)).collect();
+        let sql = format!("select {} from {} where {condition} order by {}", casts.join(", "), table.name, table.order);
+        for key in subject.keys(table.owner) {
+            for texts in texts(conn, &sql, key, columns.len()).await? {
+                let values = columns.iter().zip(texts).map(|(column, text)| (column.name, value(column.form, text)));
+                entries.push(Entry { table: table.name, values: values.collect() });
+            }
+        }
+    }
+    Ok(entries)
+}
+
+/// How many entries of a category there are.
+pub async fn count(conn: &mut Conn, subject: &Subject, category: Category) -> sqlx::Result<i64> {
+    let mut count = 0;
+    for table in tables() {
+        let Some(condition) = condition(table, category) else { continue };
+        let sql = format!("select count(*) from {} where {condition}", table.name);
+        for key in subject.keys(table.owner) {
+            count += one!(conn, (i64,), AssertSqlSafe(sql.clone()), key)?.0;
+        }
+    }
+    Ok(count)
+}
+
+impl Subject {
+    /// What rows of this owner are found by.
+    pub fn keys(&self, owner: Owner) -> &[String] {
+        match owner {
+            Owner::Account(_) | Owner::Organisation => std::slice::from_ref(&self.account_id),
+            Owner::EmailKey(_) => &self.email_keys,
+            Owner::FailureKey(_) => &self.failure_keys,
+            Owner::Nobody => &[],
+        }
+    }
+}
+
+/// The rows of `$1` in which something of the category is filled in; none when the table holds nothing of it.
+fn condition(table: &Table, category: Category) -> Option<String> {
+    let filled: Vec<_> = table.held(category).map(|column| column.is_filled()).collect();
+    let owned = match table.owner {
+        Owner::Account(column) | Owner::EmailKey(column) | Owner::FailureKey(column) => format!("{column} = $1"),
+        Owner::Organisation => "id in (select organisation_id from member where account_id = $1)".to_owned(),
+        Owner::Nobody => return None,
+    };
+    (!filled.is_empty()).then(|| format!("{owned} and ({})", filled.join(" or ")))
+}
+
+async fn texts(conn: &mut Conn, sql: &str, key: &str, columns: usize) -> sqlx::Result<Vec<Vec<Option<String>>>> {
+    let sql = AssertSqlSafe(sql.to_owned());
+    match conn.engine() {
+        Engine::Lite(conn) => {
+            let rows = sqlx::query::<sqlx::Sqlite>(sql).bind(key).fetch_all(conn).await?;
+            rows.iter().map(|row| row_texts(row, columns)).collect()
+        }
+        Engine::Pg(conn) => {
+            let rows = sqlx::query::<sqlx::Postgres>(sql).bind(key).fetch_all(conn).await?;
+            rows.iter().map(|row| row_texts(row, columns)).collect()
+        }
+    }
+}
+
+fn row_texts<R>(row: &R, columns: usize) -> sqlx::Result<Vec<Option<String>>>
+where
+    R: Row,
+    usize: ColumnIndex<R>,
+    Option<String>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
+    R::Database: Database,
+{
+    (0..columns).map(|index| row.try_get(index)).collect()
+}
+
+fn value(form: Form, text: Option<String>) -> Value {
+    let number = || text.as_deref().and_then(|text| text.parse().ok());
+    match form {
+        Form::Instant => Value::Instant(number().map(Timestamp)),
+        Form::Flag => Value::Flag(number() == Some(1)),
+        Form::Text => Value::Text(text.unwrap_or_default()),
+    }
+}

@@ -1,0 +1,163 @@
+use contract::lang::Lang;
+use serde::{Deserialize, Serialize};
+
+/// Something to be done later. Done twice it does no harm: the worker may be killed between doing and noting it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Job {
+    /// write a letter
+    Mail(Post),
+    /// make an export's archive
+    Export {
+        /// the export
+        id: String,
+    },
+    /// erase an account whose time has come
+    Erase {
+        /// whose
+        account_id: String,
+    },
+}
+
+/// A letter to be written. Codes are made when it is sent and are in no row; whether an address is known is looked up then
+/// too, so that a request takes as long for an unknown address as for a known one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Post {
+    /// confirm a registration; or, to a known address, "you have an account"
+    Registration {
+        /// the registration
+        id: String,
+        /// where to
+        email: String,
+        /// to quote
+        reference: String,
+    },
+    /// the same again, on request
+    RegistrationAgain {
+        /// where to
+        email: String,
+        /// its language, when nothing is known about the address
+        lang: Lang,
+        /// to quote
+        reference: String,
+    },
+    /// set a new password; or, to an unknown address, "there is no account"
+    Recovery {
+        /// where to
+        email: String,
+        /// its language, when nothing is known about the address
+        lang: Lang,
+        /// to quote
+        reference: String,
+    },
+    /// the password was changed
+    PasswordChanged {
+        /// whose
+        account_id: String,
+    },
+    /// confirm a new address
+    EmailConfirmation {
+        /// whose
+        account_id: String,
+        /// the new address
+        email: String,
+        /// to quote
+        reference: String,
+    },
+    /// to the old address: somebody asked for a new one
+    EmailChangeRequested {
+        /// whose
+        account_id: String,
+    },
+    /// to the old address: it was changed
+    EmailChanged {
+        /// whose
+        account_id: String,
+        /// the old address
+        email: String,
+    },
+    /// to the sender of a message: it has arrived
+    ContactReceived {
+        /// the message
+        id: String,
+        /// where to
+        email: String,
+    },
+    /// to the consortium: the message itself
+    ContactForward {
+        /// the message
+        id: String,
+        /// who wrote it; the mail itself goes to the consortium
+        email: String,
+    },
+    /// an export can be downloaded
+    ExportReady {
+        /// whose
+        account_id: String,
+    },
+    /// an erasure was asked for; holds a code that stops it
+    ErasureRequested {
+        /// whose
+        account_id: String,
+    },
+    /// an erasure was stopped
+    ErasureCancelled {
+        /// whose
+        account_id: String,
+    },
+    /// the last mail: everything is erased
+    Farewell {
+        /// where to
+        email: String,
+        /// its language
+        lang: Lang,
+        /// to quote
+        reference: String,
+    },
+}
+
+impl Job {
+    /// The code of its kind, for operators.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Mail(_) => "mail",
+            Self::Export { .. } => "export",
+            Self::Erase { .. } => "erase",
+        }
+    }
+
+    /// The e-mail key of whom it is about, where the job names an address.
+    pub fn recipient(&self) -> Option<String> {
+        match self {
+            Self::Mail(
+                Post::Registration { email, .. }
+                | Post::RegistrationAgain { email, .. }
+                | Post::Recovery { email, .. }
+                | Post::EmailConfirmation { email, .. }
+                | Post::EmailChanged { email, .. }
+                | Post::ContactReceived { email, .. }
+                | Post::ContactForward { email, .. }
+                | Post::Farewell { email, .. },
+            ) => Some(email.to_lowercase()),
+            _ => None,
+        }
+    }
+
+    /// The account it is about.
+    pub fn account_id(&self) -> Option<&str> {
+        match self {
+            Self::Mail(
+                Post::PasswordChanged { account_id }
+                | Post::EmailConfirmation { account_id, .. }
+                | Post::EmailChangeRequested { account_id }
+                | Post::EmailChanged { account_id, .. }
+                | Post::ExportReady { account_id }
+                | Post::ErasureRequested { account_id }
+                | Post::ErasureCancelled { account_id },
+            )
+            | Self::Erase { account_id } => Some(account_id),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+use axum::body::Body;
+use axum::http::{Method, header};
+use contract::consent::{ConsentDraft, ConsentReply, DECISION, Decision, How, REGISTER_VERSION};
+use contract::lang::Lang;
+use contract::path;
+use contract::problem::Code;
+use sha2::{Digest, Sha256};
+use vet2b_server::hex::hex;
+use vet2b_server::store;
+
+use crate::portal::{Answer, Client, on_both};
+
+fn draft(preferences: bool, statistics: bool) -> ConsentDraft {
+    ConsentDraft { preferences, statistics, lang: Lang::En, ..ConsentDraft::default() }
+}
+
+/// What a browser without scripts sends.
+async fn form(client: &mut Client, body: &str) -> Answer {
+    let request = client.request(Method::POST, path::CONSENT_FORM);
+    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    client.send(request.body(Body::from(body.to_owned())).unwrap()).await
+}
+
+on_both! {
+    async fn a_decision_is_recorded_and_kept_in_a_cookie_that_the_app_can_read(portal: Portal) {
+        let mut visitor = portal.visitor();
+        let none: ConsentReply = visitor.get(path::CONSENT).await.ok(200);
+        assert_eq!((none.decision, none.history.len()), (None, 0));
+        let answer = visitor.post(path::CONSENT, &draft(true, false)).await;
+        let decision: Decision = answer.ok(200);
+        assert!(decision.preferences && !decision.statistics && decision.how == How::Banner && decision.is_current());
+        let cookie = answer.header("set-cookie");
+        assert_eq!(cookie, format!("{}={}; Path=/; Max-Age=15724800; SameSite=Lax", DECISION.name, decision.to_cookie()));
+        let reply: ConsentReply = visitor.get(path::CONSENT).await.ok(200);
+        assert_eq!(reply.decision, Some(decision));
+        let words = hex(&Sha256::digest("The banner's words, en"));
+        assert_eq!((reply.history.len(), &reply.history[0].text, reply.history[0].lang), (1, &words, Lang::En));
+        assert_eq!(reply.history[0].register, REGISTER_VERSION);
+    }
+
+    async fn a_device_keeps_its_name_and_sees_its_history_newest_first(portal: Portal) {
+        let mut visitor = portal.visitor();
+        let first: Decision = visitor.post(path::CONSENT, &draft(true, true)).await.ok(200);
+        portal.clock.advance(60);
+        let withdrawal = ConsentDraft { from_settings: true, ..draft(false, false) };
+        let second: Decision = visitor.post(path::CONSENT, &withdrawal).await.ok(200);
+        assert_eq!(first.subject, second.subject);
+        let reply: ConsentReply = visitor.get(path::CONSENT).await.ok(200);
+        let told: Vec<_> = reply.history.iter().map(|record| (record.statistics, record.how)).collect();
+        assert_eq!(told, [(false, How::Settings), (true, How::Banner)]);
+        let automated = ConsentDraft { automated: true, ..draft(false, false) };
+        let other: Decision = portal.visitor().post(path::CONSENT, &automated).await.ok(200);
+        assert_ne!(other.subject, first.subject);
+        assert_eq!(other.how, How::Automated);
+    }
+
+    async fn the_form_works_without_scripts(portal: Portal) {
+        for (body, place, allowed) in [
+            ("choice=reject&lang=en&return=/en/privacy", "/en/privacy", Some((false, false))),
+            ("choice=accept&lang=lv&return=/lv", "/lv", Some((true, true))),
+            ("choice=save&preferences=on&lang=lv&return=/lv/cookies", "/lv/cookies", Some((true, false))),
+            ("choice=save&statistics=on&lang=en", "/en", Some((false, true))),
+            ("choice=choose&lang=en&return=/en/privacy", "/en/cookies#choice", None),
+            ("choice=reject&lang=lv&return=https://evil.example/", "/lv", Some((false, false))),
+            ("choice=reject&lang=lv&return=//evil.example/lv", "/lv", Some((false, false))),
+            ("choice=reject&lang=xx&return=/nowhere", "/lv", Some((false, false))),
+        ] {
+            let mut visitor = portal.visitor();
+            let answer = form(&mut visitor, body).await;
+            answer.is(303);
+            assert_eq!(answer.header("location"), place, "{body}");
+            let reply: ConsentReply = visitor.get(path::CONSENT).await.ok(200);
+            let decided = reply.decision.map(|decision| (decision.preferences, decision.statistics, decision.how));
+            assert_eq!(decided, allowed.map(|(preferences, statistics)| (preferences, statistics, How::NoScript)), "{body}");
+        }
+    }
+
+    async fn what_is_no_decision_is_refused(portal: Portal) {
+        let mut visitor = portal.visitor();
+        form(&mut visitor, "choice=everything").await.refused(Code::Malformed);
+        form(&mut visitor, "").await.refused(Code::Malformed);
+        visitor.post(path::CONSENT, &serde_json::json!({ "preferences": true })).await.refused(Code::Malformed);
+        let json = visitor.request(Method::POST, path::CONSENT_FORM).header(header::CONTENT_TYPE, "application/json");
+        visitor.send(json.body(Body::from("{}")).unwrap()).await.refused(Code::UnsupportedMediaType);
+        let foreign = visitor.request(Method::POST, path::CONSENT_FORM);
+        let mut foreign = foreign.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        foreign.headers_mut().unwrap().insert("sec-fetch-site", "cross-site".parse().unwrap());
+        visitor.send(foreign.body(Body::from("choice=accept")).unwrap()).await.refused(Code::CrossSite);
+        assert!(visitor.cookies.is_empty());
+    }
+
+    async fn a_cookie_that_was_tampered_with_is_no_decision(portal: Portal) {
+        let mut visitor = portal.visitor();
+        visitor.cookies.insert(DECISION.name.into(), "1.ps.1790000000.b.' or 1=1 --".into());
+        let reply: ConsentReply = visitor.get(path::CONSENT).await.ok(200);
+        assert_eq!((reply.decision, reply.history.len()), (None, 0));
+    }
+
+    async fn the_chain_holds_when_many_decide_at_once_and_nothing_can_be_altered(portal: Portal) {
+        let decisions = (0..40).map(|n| {
+            let mut visitor = portal.visitor();
+            tokio::spawn(async move { visitor.post(path::CONSENT, &draft(n % 2 == 0, n % 3 == 0)).await.status })
+        });
+        for decision in decisions.collect::<Vec<_>>() {
+            assert_eq!(decision.await.unwrap(), 200);
+        }
+        let conn = &mut portal.state.db().read().await.unwrap();
+        assert_eq!(store::consent::broken_link(conn).await.unwrap(), None);
+        for attack in [
+            "update consent_record set statistics = 1 where number = 7",
+            "delete from consent_record where number = 7",
+            "update policy_version set source = ''",
+        ] {
+            portal.seed_policies().await;
+            assert!(portal.sql(attack).await.is_err(), "{attack}");
+        }
+        let conn = &mut portal.state.db().read().await.unwrap();
+        assert_eq!(store::consent::broken_link(conn).await.unwrap(), None);
+    }
+}

@@ -1,0 +1,143 @@
+//! What the portal writes to people.
+
+use contract::lang::Lang;
+use contract::portal::Topic;
+use contract::time::Timestamp;
+use vet2b_server::config::PublicUrl;
+use vet2b_server::mail::Mail;
+use vet2b_server::mail::letter::Letter;
+
+use crate::portal::{START, on_both};
+
+const LINK: &str = "https://www.vet2b.eu/x#code";
+const HOSTILE: &str = "<img src=x onerror=alert(1)> \"&'";
+
+fn letters() -> Vec<Letter> {
+    let (link, reference) = (LINK.to_owned(), "R-7K3M-9QXA".to_owned());
+    vec![
+        Letter::Confirm { link: link.clone(), reference: reference.clone() },
+        Letter::Known { sign_in: link.clone(), recover: link.clone(), reference: reference.clone() },
+        Letter::Unknown { register: link.clone(), reference: reference.clone() },
+        Letter::Recovery { link: link.clone(), reference: reference.clone() },
+        Letter::PasswordChanged { recover: link.clone() },
+        Letter::ConfirmEmail { link: link.clone(), reference: reference.clone() },
+        Letter::EmailChangeRequested { sessions: link.clone() },
+        Letter::EmailChanged { contact: link.clone() },
+        Letter::ContactReceived { reference: reference.clone() },
+        Letter::ContactForward {
+            reference: reference.clone(),
+            topic: Topic::GuardianReport,
+            name: HOSTILE.into(),
+            email: "janis@example.lv".into(),
+            message: HOSTILE.into(),
+        },
+        Letter::ExportReady { link: link.clone() },
+        Letter::ErasureRequested {
+            link,
+            due_at: Timestamp(START.0).plus_seconds(14 * 86_400),
+            reference: reference.clone(),
+        },
+        Letter::ErasureCancelled,
+        Letter::Farewell { reference },
+    ]
+}
+
+fn write(letter: &Letter, lang: Lang) -> Mail {
+    let url: PublicUrl = "https://www.vet2b.eu".parse().unwrap();
+    letter.write("anna@example.lv", Some(HOSTILE), lang, &url).unwrap()
+}
+
+#[test]
+fn every_letter_says_why_it_came_and_names_nobody_in_its_subject() {
+    for lang in Lang::ALL {
+        let why = if lang == Lang::Lv { "Šo vēstuli saņēmāt, jo " } else { "You received this because " };
+        for letter in letters() {
+            let mail = write(&letter, lang);
+            assert!(mail.text.contains(why) && mail.html.contains(why), "{}", mail.text);
+            assert!(mail.subject.starts_with("VET2B: ") && mail.subject.len() < 80, "{}", mail.subject);
+            for personal in ["anna", "janis", "<", "#"] {
+                assert!(!mail.subject.contains(personal), "{}", mail.subject);
+            }
+            assert!(!mail.text.contains("  "), "no hole in the text: {}", mail.text);
+        }
+    }
+}
+
+#[test]
+fn html_is_escaped_and_loads_nothing() {
+    for lang in Lang::ALL {
+        for letter in letters() {
+            let html = write(&letter, lang).html;
+            assert!(!html.contains("<img") && html.contains("&#60;img"), "{html}");
+            assert!(!html.contains("src=\"") && !html.contains("<link") && !html.contains("url("), "{html}");
+            assert!(html.contains(&format!("<html lang=\"{}\">", lang.tag())));
+        }
+    }
+}
+
+#[test]
+fn a_letter_in_latvian() {
+    insta::assert_snapshot!(write(&letters()[11], Lang::Lv).text, @r##"
+    Labdien, <img src=x onerror=alert(1)> "&'!
+
+    Saņēmām jūsu pieprasījumu dzēst VET2B kontu. Kontu un visus tā datus izdzēsīsim 2026. gada 6. decembrī.
+
+    Līdz tam varat pārdomāt. Pēc dzēšanas datus atjaunot vairs nevar.
+
+    Saglabāt kontu:
+    https://www.vet2b.eu/x#code
+
+    Ar cieņu
+    VET2B portāls
+    https://www.vet2b.eu
+
+    --
+    Šo vēstuli saņēmāt, jo jūsu kontā tika pieprasīta dzēšana. Ja to nedarījāt jūs, atveriet saiti, lai kontu saglabātu, un nomainiet paroli.
+    Atsauces numurs saziņai ar mums: R-7K3M-9QXA
+    "##);
+}
+
+#[test]
+fn a_letter_in_english() {
+    insta::assert_snapshot!(write(&letters()[0], Lang::En).text, @r##"
+    Hello, <img src=x onerror=alert(1)> "&'!
+
+    Thank you for registering with the VET2B portal. To finish, please confirm that this e-mail address is yours.
+
+    Confirm the address:
+    https://www.vet2b.eu/x#code
+
+    The link is good for 48 hours and can be used once.
+
+    Kind regards
+    The VET2B portal
+    https://www.vet2b.eu
+
+    --
+    You received this because your e-mail address was entered in our registration form. If you did not register, there is nothing to do: without the confirmation no account begins, and we delete what was entered after 48 hours.
+    Reference, if you write to us: R-7K3M-9QXA
+    "##);
+}
+
+on_both! {
+    async fn a_mail_travels_as_text_and_html(portal: Portal) {
+        portal.anna().await;
+        let files = std::fs::read_dir(portal.folder().join("outbox")).unwrap().map(|file| file.unwrap().path());
+        let mails: Vec<_> = files.filter(|file| file.extension().is_some_and(|end| end == "eml")).collect();
+        assert_eq!(mails.len(), 1);
+        let mail = std::fs::read_to_string(&mails[0]).unwrap();
+        for part in ["From: VET2B <noreply@vet2b.eu>", "To: anna@example.lv", "Auto-Submitted: auto-generated", "multipart/alternative", "text/plain; charset=utf-8", "text/html; charset=utf-8"] {
+            assert!(mail.contains(part), "{part} in {mail}");
+        }
+    }
+
+    async fn an_outbox_forgets_whom_it_is_told_to(portal: Portal) {
+        use vet2b_server::mail::Mailer as _;
+        portal.anna().await;
+        portal.registered(&crate::portal::company("berta@example.lv")).await;
+        assert_eq!(portal.postman.count("ANNA@example.lv").await, Ok(1));
+        assert_eq!(portal.postman.forget("anna@example.lv").await, Ok(1));
+        assert_eq!(portal.postman.count("anna@example.lv").await, Ok(0));
+        assert_eq!(portal.postman.count("berta@example.lv").await, Ok(1));
+    }
+}

@@ -1,0 +1,16 @@
+//! The portal as its clients see it, on SQLite always and on PostgreSQL where `VET2B_TEST_POSTGRES_URL` names a server on which databases
+//! may be made. One binary; the tree mirrors the addresses.
+
+mod account;
+mod consent;
+mod contact;
+mod dependencies;
+mod guards;
+mod jobs;
+mod mail;
+mod migrations;
+mod openapi;
+mod policy;
+mod portal;
+mod privacy;
+mod site;

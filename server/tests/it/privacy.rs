@@ -1,0 +1,18 @@
+mod canaries;
+mod consents;
+mod data_map;
+mod erasure;
+mod export;
+
+use contract::account::ReauthenticationDraft;
+use contract::path;
+
+use crate::portal::{Client, PASSWORD};
+
+impl Client {
+    /// Proves the identity once more.
+    pub async fn prove(&mut self) {
+        let draft = ReauthenticationDraft { current_password: PASSWORD.into() };
+        self.post(path::REAUTHENTICATION, &draft).await;
+    }
+}

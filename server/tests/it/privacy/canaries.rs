@@ -1,0 +1,147 @@
+use std::path::Path;
+
+use contract::account::{EmailDraft, PersonDraft, TokenDraft};
+use contract::consent::ConsentDraft;
+use contract::lang::Lang;
+use contract::path;
+use contract::privacy::{ErasureDraft, ErasureTime, Export, NewsletterDraft};
+use serde_json::json;
+
+use crate::portal::{Client, PASSWORD, Portal, company, on_both};
+
+/// What nothing else in the world contains.
+const CANARIES: [&str; 12] = [
+    "kanarijvards",
+    "kanarijuzvards",
+    "kanarij-adrese",
+    "kanarij-jauna",
+    "kanarij-gaidosa",
+    "5550199887",
+    "Kanarijputniņi",
+    "Kanarijiela",
+    "Kanarijzina",
+    "Kanarijcits",
+    "198.51.100",
+    "LV-9137",
+];
+
+fn draft() -> contract::account::RegistrationDraft {
+    let mut draft = company("Kanarij-Adrese@example.lv");
+    draft.person.name = "Kanarijvards".into();
+    draft.person.surname = "Kanarijuzvards".into();
+    draft.person.phone = "+371 5550199887".into();
+    draft.organisation.name = "SIA Kanarijputniņi".into();
+    draft.organisation.street = "Kanarijiela 1".into();
+    draft.organisation.postcode = "LV-9137".into();
+    draft.declarations.newsletter = true;
+    draft
+}
+
+async fn write(client: &mut Client, email: &str) {
+    let message = json!({
+        "topic": "support", "name": "Kanarijvards", "email": email, "message": "Kanarijzina", "lang": "lv"
+    });
+    client.post(path::CONTACT, &message).await.is(202);
+}
+
+/// Messages of two people by turns and of many lengths, so that the database moves its rows about.
+async fn crowd(portal: &Portal, client: &mut Client) {
+    for n in 0..60_usize {
+        for (name, email) in [("Berta", "berta@example.lv"), ("Kanarijvards", "kanarij-jauna@example.lv")] {
+            let text = format!("{name} {}", "Kanarijzina ".repeat(if name == "Berta" { 0 } else { n * 7 % 150 + 1 }));
+            let message = json!({ "topic": "support", "name": name, "email": email, "message": text, "lang": "lv" });
+            client.post(path::CONTACT, &message).await.is(202);
+        }
+        if n % 10 == 0 {
+            portal.run_jobs().await;
+        }
+    }
+}
+
+/// Leaves traces wherever a person can.
+async fn live(portal: &Portal) -> Client {
+    let mut client = portal.visitor();
+    client.address = "198.51.100.23:4000".parse().unwrap();
+    client.post(path::REGISTRATIONS, &draft()).await.is(202);
+    client.post(path::REGISTRATIONS, &draft()).await.is(202);
+    portal.run_jobs().await;
+    let token = portal.postman.code_to("kanarij-adrese@example.lv");
+    client.post(path::REGISTRATION_CONFIRMATION, &TokenDraft { token }).await.is(200);
+    client.post(path::CONSENT, &ConsentDraft { preferences: true, ..ConsentDraft::default() }).await.is(200);
+    client.sign_in("kanarij-adrese@example.lv", "kanarijcits-parole-1").await;
+    client.sign_in("kanarij-adrese@example.lv", PASSWORD).await.is(200);
+    client.put(path::ME_NEWSLETTER, &NewsletterDraft { granted: false }).await.is(200);
+    let person = PersonDraft { name: "Kanarijcits".into(), ..draft().person };
+    client.put(path::ME_PERSON, &person).await.is(200);
+    write(&mut client, "KANARIJ-adrese@example.lv").await;
+    let recovery = EmailDraft { email: "kanarij-adrese@example.lv".into(), lang: Lang::Lv };
+    client.post(path::RECOVERY, &recovery).await.is(202);
+    for email in ["kanarij-jauna@example.lv", "kanarij-gaidosa@example.lv"] {
+        client.prove().await;
+        client.post(path::ME_EMAIL, &EmailDraft { email: email.into(), lang: Lang::Lv }).await.is(202);
+        portal.run_jobs().await;
+        if email.contains("jauna") {
+            let token = portal.postman.code_to(email);
+            client.post(path::EMAIL_CONFIRMATION, &TokenDraft { token }).await.is(204);
+        }
+    }
+    crowd(portal, &mut client).await;
+    portal.clock.advance(73 * 3600);
+    client.sign_in("kanarij-jauna@example.lv", PASSWORD).await.is(200);
+    let _: Export = client.post(path::ME_EXPORTS, &()).await.ok(202);
+    portal.run_jobs().await;
+    // Mails and a job that wait.
+    let recovery = EmailDraft { email: "kanarij-jauna@example.lv".into(), lang: Lang::Lv };
+    client.post(path::RECOVERY, &recovery).await.is(202);
+    let _: Export = client.post(path::ME_EXPORTS, &()).await.ok(202);
+    client
+}
+
+fn find(text: &str) -> Vec<&'static str> {
+    let text = text.to_lowercase();
+    CANARIES.into_iter().filter(|canary| text.contains(&canary.to_lowercase())).collect()
+}
+
+/// The canaries in a file's bytes, also where the bytes around them are no text.
+fn find_in_file(path: &Path) -> Vec<&'static str> {
+    find(&String::from_utf8_lossy(&std::fs::read(path).unwrap_or_default()))
+}
+
+/// The canaries in the outbox folder's files, mails decoded.
+fn find_in_outbox(portal: &Portal) -> Vec<(String, Vec<&'static str>)> {
+    let files = std::fs::read_dir(portal.folder().join("outbox")).unwrap().map(|entry| entry.unwrap().path());
+    let found = files.map(|path| {
+        let mail = std::fs::read_to_string(&path).unwrap();
+        (mail.clone(), find(&format!("{mail}{}", mail.replace("=\r\n", ""))))
+    });
+    found.filter(|(_, found)| !found.is_empty()).collect()
+}
+
+on_both! {
+    async fn nothing_of_an_erased_person_is_found_anywhere_but_in_the_last_mail(portal: Portal) {
+        let mut other = portal.registered(&company("berta@example.lv")).await;
+        let mut client = live(&portal).await;
+        let before = portal.every_value().await.join("\n");
+        for canary in CANARIES {
+            assert!(find(&before).contains(&canary), "{canary} was planted");
+        }
+        client.post(path::ME_ERASURE, &ErasureDraft { when: ErasureTime::Now }).await.is(202);
+        portal.run_jobs().await;
+        for value in portal.every_value().await {
+            assert_eq!(find(&value), [""; 0], "{value}");
+        }
+        if portal.is_on_sqlite() {
+            for end in ["", "-wal", "-shm"] {
+                let file = portal.folder().join(format!("vet2b.sqlite{end}"));
+                assert_eq!(find_in_file(&file), [""; 0], "{}", file.display());
+            }
+        }
+        let left = find_in_outbox(&portal);
+        // One mail and its label: to the address, and nothing else of the person.
+        assert_eq!(left.len(), 2, "{left:?}");
+        for (mail, found) in &left {
+            assert_eq!(found, &["kanarij-jauna"], "{mail}");
+        }
+        other.sign_in("berta@example.lv", PASSWORD).await.is(200);
+    }
+}

@@ -1,0 +1,90 @@
+use contract::consent::{DECISION, LANG};
+use contract::lang::Lang;
+use contract::problem::Code;
+use contract::route::Route;
+
+use crate::portal::on_both;
+
+on_both! {
+    async fn every_page_has_a_first_paint(portal: Portal) {
+        let mut visitor = portal.visitor();
+        for lang in Lang::ALL {
+            for route in Route::all() {
+                let answer = visitor.get(&route.path(lang)).await;
+                let html = answer.is(200).text();
+                assert!(html.contains("<title>A page</title>") && !html.contains("<meta name=\"vet2b-"), "{html}");
+                assert_eq!(html.contains("noindex"), route.is_private(), "{route:?}");
+                assert_eq!(html.contains("rel=\"canonical\""), !route.is_private(), "{route:?}");
+                assert!(html.contains(&format!("<html lang=\"{}\">", lang.tag())));
+            }
+        }
+        let privacy = visitor.get("/lv/privacy").await;
+        assert!(privacy.text().contains("<h1>Privātuma politika</h1>"), "the policy goes into the page");
+        assert_eq!(privacy.header("content-type"), "text/html; charset=utf-8");
+        assert!(privacy.header("content-security-policy").contains("script-src 'self' 'wasm-unsafe-eval' 'sha256-"));
+        assert!(privacy.header("cache-control").contains("no-cache"));
+    }
+
+    async fn addresses_without_a_language_lead_to_the_chosen_one_or_latvian(portal: Portal) {
+        let mut visitor = portal.visitor();
+        for (path, place) in [("/", "/lv"), ("/privacy", "/lv/privacy"), ("/legal", "/lv/legal"), ("/my-privacy/data", "/lv/my-privacy/data")] {
+            assert_eq!(visitor.get(path).await.is(303).header("location"), place);
+        }
+        visitor.cookies.insert(LANG.name.into(), "en".into());
+        assert_eq!(visitor.get("/legal").await.is(303).header("location"), "/en/legal");
+        visitor.cookies.insert(LANG.name.into(), "xx".into());
+        assert_eq!(visitor.get("/").await.is(303).header("location"), "/lv");
+    }
+
+    async fn unknown_paths_are_real_404s_with_a_page(portal: Portal) {
+        let mut visitor = portal.visitor();
+        for path in ["/lv/nothing", "/nothing", "/de", "/index.html", "/../secret.key", "/%2e%2e/vet2b.sqlite", "/lv/%00"] {
+            let answer = visitor.get(path).await;
+            assert!(answer.is(404).text().contains("<h1>"), "{path}");
+        }
+        visitor.get("/api/v1/nothing").await.refused(Code::NotFound);
+        visitor.post("/lv/privacy", &()).await.refused(Code::MethodNotAllowed);
+    }
+
+    async fn files_are_served_compressed_beforehand_and_cached_by_their_names(portal: Portal) {
+        let site = portal.folder().join("dist");
+        for (name, text) in [
+            ("robots.txt", "User-agent: *"),
+            ("portal-0123456789abcdef.js", "plain"),
+            ("portal-0123456789abcdef.js.br", "brotli"),
+            ("portal-0123456789abcdef.js.gz", "gzip"),
+        ] {
+            std::fs::write(site.join(name), text).unwrap();
+        }
+        let mut visitor = portal.visitor();
+        let robots = visitor.get("/robots.txt").await;
+        assert_eq!((robots.is(200).text().as_str(), robots.header("cache-control")), ("User-agent: *", "no-cache"));
+        assert!(!robots.header("etag").is_empty());
+        for (accepted, body) in [("br, gzip", "brotli"), ("gzip", "gzip"), ("identity", "plain")] {
+            let request = visitor.request(axum::http::Method::GET, "/portal-0123456789abcdef.js");
+            let request = request.header("accept-encoding", accepted).body(axum::body::Body::empty()).unwrap();
+            let answer = visitor.send(request).await;
+            assert_eq!(answer.is(200).text(), body);
+            assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable");
+            assert_eq!(answer.header("content-type"), "text/javascript");
+        }
+        visitor.get("/portal-0123456789abcdef.js.br").await.is(404);
+    }
+
+    async fn pages_are_compressed_as_they_are_made(portal: Portal) {
+        let mut visitor = portal.visitor();
+        let request = visitor.request(axum::http::Method::GET, "/lv").header("accept-encoding", "gzip, br");
+        let answer = visitor.send(request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(answer.header("content-encoding"), "br");
+        let vary: Vec<_> = answer.headers.get_all("vary").iter().map(|value| value.to_str().unwrap()).collect();
+        assert!(vary.join(",").contains("accept-encoding") && vary.join(",").contains("cookie"), "{vary:?}");
+    }
+
+    async fn a_page_knows_the_decision_of_its_visitor_if_it_is_one(portal: Portal) {
+        let mut visitor = portal.visitor();
+        visitor.cookies.insert(DECISION.name.into(), "1.-.1790000000.b.0123456789abcdef0123456789abcdef".into());
+        visitor.get("/lv").await.is(200);
+        visitor.cookies.insert(DECISION.name.into(), "<script>".into());
+        visitor.get("/lv").await.is(200);
+    }
+}

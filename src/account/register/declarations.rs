@@ -1,0 +1,96 @@
+//! Step 4: declarations, and the one choice.
+
+use contract::{
+    account::OrganisationKind,
+    check::Field,
+    policy::{Document, Policy},
+    route::{RegisterStep, Route},
+};
+use leptos::prelude::*;
+
+use super::{StepPage, go_on, under_age::UnderAge};
+use crate::{
+    account::registration::use_registration,
+    api,
+    browser::intl,
+    form::Checkbox,
+    here::{href, use_lang},
+    title::page_title,
+    tr,
+};
+
+/// Asks for the two declarations that a registration needs, and offers the newsletter as a choice of its own (F18).
+#[component]
+pub fn DeclarationsStep(
+    /// company or school
+    kind: OrganisationKind,
+) -> impl IntoView {
+    let registration = use_registration();
+    let form = registration.form();
+    let lang = use_lang();
+    let shown = RwSignal::new(None::<Policy>);
+    let note = move |policy: Policy| {
+        registration.show_version(&policy.version);
+        shown.try_set(Some(policy));
+    };
+    Effect::new(move || {
+        leptos::task::spawn_local(async move {
+            // A failure is said on "Continue", where it matters; the page is complete without the version.
+            if let Ok(policy) = api::policy::in_force(Document::Privacy, lang).await {
+                note(policy);
+            }
+        });
+    });
+    let go_on = go_on(registration, kind, RegisterStep::Declarations);
+    let on_submit = Callback::new(move |()| {
+        if shown.with_untracked(Option::is_some) {
+            return go_on.run(());
+        }
+        // Without the version, what was read could not be recorded.
+        form.submit(
+            Ok(()),
+            |()| api::policy::in_force(Document::Privacy, lang),
+            move |policy| {
+                note(policy);
+                go_on.run(());
+            },
+        );
+    });
+    let version = move || {
+        shown.get().map(|policy| {
+            let day = intl::iso_day(&policy.effective, lang);
+            view! { <p class="account-version">{tr!(account.policy_version, version = policy.version, day = day)}</p> }
+        })
+    };
+    view! {
+        <StepPage kind step=RegisterStep::Declarations on_submit>
+            <h2>{tr!(account.age_title)}</h2>
+            <Checkbox form field=Field::Adult hint=tr!(account.why_adult) />
+            <UnderAge leave=true />
+            <h2>{page_title(Route::Privacy)}</h2>
+            <p><a href=href(Route::Privacy)>{tr!(account.read_policy)}</a> " " {tr!(account.read_policy_draft)}</p>
+            {version}
+            <Checkbox form field=Field::PolicyRead hint=tr!(account.why_policy_read) />
+            <WhereDataGoes />
+            <h2>{tr!(account.newsletter_title)}</h2>
+            <Checkbox form field=Field::Newsletter hint=tr!(account.why_newsletter) />
+        </StepPage>
+    }
+}
+
+/// Says who will have the data and in which countries it may be (policy clauses `transfers`, `providers`).
+#[component]
+fn WhereDataGoes() -> impl IntoView {
+    view! {
+        <h3>{tr!(account.where_title)}</h3>
+        <ul>
+            <li>{tr!(account.where_consortium)}</li>
+            <li>{tr!(account.where_mail)}</li>
+            <li>{tr!(account.where_nobody)}</li>
+        </ul>
+        <p>
+            {tr!(account.where_countries)} " "
+            <a href=format!("{}#transfers", href(Route::Privacy))>{tr!(account.where_more)}</a>
+        </p>
+    }
+}

@@ -1,0 +1,14 @@
+//! The only place with web-sys. Natively there is no window, and every function here does nothing.
+
+use leptos::web_sys::Window;
+
+pub mod cookie;
+pub mod document;
+pub mod draft;
+pub mod intl;
+pub mod location;
+
+/// The browser's window; none natively, where calling into web-sys would panic.
+pub(crate) fn window() -> Option<Window> {
+    if cfg!(target_family = "wasm") { leptos::web_sys::window() } else { None }
+}

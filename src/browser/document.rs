@@ -1,0 +1,90 @@
+//! Title, language, focus and scroll of the document.
+
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, ScrollToOptions};
+
+use super::window;
+
+pub(crate) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The element with this id.
+pub fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets an attribute of the root element, such as `lang` or `data-theme`.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Moves the focus to the first element that a selector matches, without scrolling.
+pub fn focus_first(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Scrolls an element's label (or the element) into view and focuses it, as an error summary's link does.
+pub fn visit_field(id: &str) {
+    let Some(document) = document() else { return };
+    let label = document.query_selector(&format!("[for='{id}']")).ok().flatten();
+    let Some(field) = document.get_element_by_id(id) else { return };
+    label.unwrap_or_else(|| field.clone()).scroll_into_view();
+    focus_first(&format!("#{id}"));
+}
+
+/// Scrolls an element into view; false when there is none.
+pub fn scroll_to(id: &str) -> bool {
+    by_id(id).inspect(Element::scroll_into_view).is_some()
+}
+
+/// Scrolls to the top at once, not smoothly.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        let options = ScrollToOptions::new();
+        options.set_top(0.0);
+        window.scroll_to_with_scroll_to_options(&options);
+    }
+}
+
+/// Runs something when the next frame is drawn, once new elements are in the document.
+pub fn next_frame(then: impl FnOnce() + 'static) {
+    if let Some(window) = window() {
+        let _ = window.request_animation_frame(Closure::once_into_js(then).unchecked_ref());
+    }
+}
+
+/// Opens a `<dialog>` as a modal: the browser keeps the focus inside and gives it back.
+pub fn show_modal(dialog: &HtmlDialogElement) {
+    if !dialog.open() {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Shows the app in place of what an element holds. Everything is exchanged before the next frame, so nothing flickers.
+pub fn take_over<F, V>(id: &str, app: F)
+where
+    F: FnOnce() -> V + 'static,
+    V: leptos::prelude::IntoView,
+{
+    if let Some(place) = by_id(id).and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
+        place.set_inner_html("");
+        leptos::mount::mount_to(place, app).forget();
+        // Tells tools and tests that the page is the app's now.
+        set_root_attribute("data-app", "ready");
+    }
+}

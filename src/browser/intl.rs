@@ -1,0 +1,87 @@
+//! Dates, numbers and names of countries by the browser's `Intl`: ICU's data would cost the visitor 150 kB.
+
+use contract::{lang::Lang, time::Timestamp};
+use js_sys::{Array, Date, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::window;
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (name, value) in pairs {
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    options
+}
+
+fn format(at: Timestamp, lang: Lang, pairs: &[(&str, &str)]) -> String {
+    if window().is_none() {
+        return String::new();
+    }
+    let date = Date::new(&JsValue::from_f64(at.milliseconds()));
+    date.to_locale_string(lang.tag(), &options(pairs)).into()
+}
+
+/// A day, such as "2026. gada 22. novembris".
+pub fn day(at: Timestamp, lang: Lang) -> String {
+    format(at, lang, &[("dateStyle", "long")])
+}
+
+/// A day and minute in the person's time zone.
+pub fn day_and_time(at: Timestamp, lang: Lang) -> String {
+    format(at, lang, &[("dateStyle", "long"), ("timeStyle", "short")])
+}
+
+/// The day of an ISO 8601 date such as `2018-10-05`; the text itself where there is no `Intl`.
+pub fn iso_day(date: &str, lang: Lang) -> String {
+    if window().is_none() {
+        return date.to_owned();
+    }
+    let milliseconds = Date::parse(date);
+    #[expect(clippy::cast_possible_truncation, reason = "a date is far below 2^53")]
+    let at = Timestamp(milliseconds as i64 * 1000);
+    format(at, lang, &[("dateStyle", "long"), ("timeZone", "UTC")])
+}
+
+/// A number with the language's separators.
+pub fn number(number: f64, lang: Lang) -> String {
+    if window().is_none() {
+        return number.to_string();
+    }
+    js_sys::Number::from(number).to_locale_string(lang.tag()).into()
+}
+
+/// Pairs of country code and name, sorted as the language sorts.
+pub fn countries(lang: Lang) -> Vec<(&'static str, String)> {
+    let names = display_names(lang);
+    let name = |code: &'static str| {
+        let named = names.as_ref().and_then(|(names, of)| of.call1(names, &code.into()).ok());
+        named.and_then(|name| name.as_string()).unwrap_or_else(|| code.to_owned())
+    };
+    let mut countries: Vec<_> = contract::country::codes().map(|code| (code, name(code))).collect();
+    if window().is_some() {
+        let collator = js_sys::Intl::Collator::new(&Array::of1(&lang.tag().into()), &Object::new());
+        let compare = collator.compare();
+        countries.sort_by(|(_, a), (_, b)| {
+            let order = compare.call2(&JsValue::NULL, &a.into(), &b.into()).ok().and_then(|order| order.as_f64());
+            order.unwrap_or_default().total_cmp(&0.0)
+        });
+    }
+    countries
+}
+
+/// The name of one country, or its code where there is no `Intl`.
+pub fn country(code: &str, lang: Lang) -> String {
+    let name = display_names(lang).and_then(|(names, of)| of.call1(&names, &code.into()).ok());
+    name.and_then(|name| name.as_string()).unwrap_or_else(|| code.to_owned())
+}
+
+/// An `Intl.DisplayNames` and its `of`; js-sys has no stable binding for it.
+fn display_names(lang: Lang) -> Option<(JsValue, Function)> {
+    let intl = Reflect::get(window()?.as_ref(), &"Intl".into()).ok()?;
+    let constructor: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
+    let arguments = Array::of2(&lang.tag().into(), &options(&[("type", "region")]));
+    let names = Reflect::construct(&constructor, &arguments).ok()?;
+    let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
+    Some((names, of))
+}

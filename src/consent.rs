@@ -1,0 +1,8 @@
+//! The decision about what may be stored on this device: state, banner, settings.
+
+pub mod banner;
+pub mod cookies;
+pub mod decision;
+pub mod words;
+
+pub use decision::{provide_decision, provide_known_decision, use_decision};

@@ -1,0 +1,99 @@
+//! The banner: a form that the server decides, so that it works before the app runs and without JavaScript.
+
+use contract::{path::CONSENT_FORM, route::Route};
+use leptos::{ev::MouseEvent, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use super::decision::{Choice, Decide, use_decide, use_decision};
+use crate::{
+    form::label::explain_error,
+    here::{href, use_here, use_lang},
+    tr,
+};
+
+/// The id that people's and browsers' tools find the banner by.
+pub const BANNER_ID: &str = "vet2b-consent";
+
+/// Asks about cookies until there is an answer. Not on the settings page, which asks the same at more length.
+#[component]
+pub fn Banner() -> impl IntoView {
+    let decision = use_decision();
+    let here = use_here();
+    let asks = Memo::new(move |_| decision.get().is_none() && here.get().route != Some(Route::Cookies));
+    move || asks.get().then(|| view! { <Question /> })
+}
+
+#[component]
+fn Question() -> impl IntoView {
+    let decide = use_decide();
+    let here = use_here();
+    let lang = use_lang();
+    let back = move || here.get().route.unwrap_or(Route::Home).path(lang);
+    view! {
+        <section class="consent-banner" id=BANNER_ID aria-labelledby="vet2b-consent-title">
+            <div class="consent-banner__inner">
+                <h2 class="consent-banner__title" id="vet2b-consent-title">{tr!(consent.banner_title)}</h2>
+                <p class="consent-banner__text">
+                    {tr!(consent.banner_text)} " " <a href=href(Route::Privacy)>{tr!(consent.banner_policy)}</a> " · "
+                    <a href=href(Route::Cookies)>{tr!(consent.banner_list)}</a>
+                </p>
+                {move || {
+                    decide.error().map(|error| view! { <p class="consent-banner__error" role="alert">{explain_error(&error)}</p> })
+                }}
+                <form class="consent-banner__actions" method="post" action=CONSENT_FORM>
+                    <input type="hidden" name="lang" value=lang.tag() />
+                    <input type="hidden" name="return" value=back />
+                    <Answer value="reject" label=tr!(consent.reject) decide choice=Choice::NOTHING />
+                    <Answer value="accept" label=tr!(consent.accept) decide choice=Choice::EVERYTHING />
+                    <Choose />
+                </form>
+            </div>
+        </section>
+    }
+}
+
+/// One of the two answers; both look alike (bars: equal size, font, fill and tab distance).
+#[component]
+fn Answer(
+    /// the form's value
+    value: &'static str,
+    /// its words
+    label: &'static str,
+    /// takes the decision
+    decide: Decide,
+    /// what it means
+    choice: Choice,
+) -> impl IntoView {
+    let click = move |event: MouseEvent| {
+        event.prevent_default();
+        let automated = !event.is_trusted();
+        // A script's refusal is honoured; a script's acceptance is no evidence of a person, so the question stays.
+        if !automated || choice == Choice::NOTHING {
+            decide.banner(choice, automated);
+        }
+    };
+    view! {
+        <button class="button" type="submit" name="choice" value=value data-consent=value on:click=click>
+            {label}
+        </button>
+    }
+}
+
+/// Leads to the settings; decides nothing.
+#[component]
+fn Choose() -> impl IntoView {
+    let settings = href(Route::Cookies);
+    // Natively there is no router to take the navigation from, and nobody to click.
+    let navigate = cfg!(target_family = "wasm").then(use_navigate);
+    let click = move |event: MouseEvent| {
+        if let Some(navigate) = &navigate {
+            event.prevent_default();
+            navigate(&settings, NavigateOptions::default());
+        }
+    };
+    view! {
+        <button class="button" type="submit" name="choice" value="choose" data-consent="choose" on:click=click>
+            {tr!(consent.choose)}
+        </button>
+    }
+}

@@ -1,0 +1,26 @@
+//! The VET2B portal, a single-page application in Leptos. A map, from the top down; each may use only what stands below it.
+//!
+//! - [`app`]: providers, router, shell; which view belongs to which page
+//! - [`first_paint`]: the same views natively, for the server's HTML
+//! - [`account`], [`policy`], [`privacy`], [`portal`], [`shell`]: the features; they meet only through `contract::route`
+//! - [`consent`]: the decision about what may be stored, the banner, the settings
+//! - [`form`], [`session`]: forms with one rule set; who is signed in
+//! - [`api`], [`ui`]: the server's endpoints as functions; the design system
+//! - [`title`], [`here`], [`i18n`], [`browser`]: the page, its title and language; the texts; the only place with web-sys
+
+pub mod account;
+pub mod api;
+pub mod app;
+pub mod browser;
+pub mod consent;
+pub mod first_paint;
+pub mod form;
+pub mod here;
+pub mod i18n;
+pub mod policy;
+pub mod portal;
+pub mod privacy;
+pub mod session;
+pub mod shell;
+pub mod title;
+pub mod ui;

@@ -1,0 +1,95 @@
+//! The contact form.
+
+use contract::{
+    account::Receipt,
+    check::{Check, Field},
+    portal::{ContactDraft, Topic},
+    route::Route,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::receipt_path;
+use crate::{
+    api,
+    browser::document::{focus_first, next_frame},
+    form::{Choice, Form, FormPage, Submit, TextArea, TextField},
+    here::{href, use_lang},
+    session::use_session,
+    title::page_title,
+    tr,
+};
+
+/// Lets anyone write a message: what about, who, where the answer goes.
+#[component]
+pub fn Message() -> impl IntoView {
+    let form = Form::new();
+    let lang = use_lang();
+    // Natively there is no router to take the navigation from, and nobody to submit.
+    let navigate = cfg!(target_family = "wasm").then(use_navigate);
+    prefill(form);
+    let submit = Callback::new(move |()| {
+        let draft = ContactDraft {
+            topic: form.text(Field::Topic),
+            name: form.text(Field::Name),
+            email: form.text(Field::Email),
+            message: form.text(Field::Message),
+            lang,
+        };
+        let navigate = navigate.clone();
+        form.submit(draft.check(), api::portal::contact, move |receipt: Receipt| {
+            if let Some(navigate) = navigate {
+                navigate(&receipt_path(lang, &receipt.reference), Default::default());
+                next_frame(|| focus_first("main h1"));
+            }
+        });
+    });
+    view! {
+        <FormPage form title=page_title(Route::Contact) on_submit=submit>
+            <p class="page-header__lead">{tr!(portal.contact_lead)}</p>
+            <p>{tr!(portal.contact_by_mail)} " " <a href="mailto:contact@vet2b.eu">"contact@vet2b.eu"</a>"."</p>
+            <Choice form field=Field::Topic options=topics() hint=tr!(portal.topic_hint) />
+            <TextField form field=Field::Name hint=tr!(portal.name_hint) autocomplete="given-name" />
+            <TextField
+                form
+                field=Field::Email
+                hint=tr!(portal.email_hint)
+                kind="email"
+                inputmode="email"
+                autocomplete="email"
+            />
+            <TextArea form field=Field::Message hint=tr!(portal.message_hint) />
+            <p>{tr!(portal.contact_privacy)} " " <a href=href(Route::Privacy)>{page_title(Route::Privacy)}</a>"."</p>
+            <Submit form label=tr!(portal.message_send) />
+        </FormPage>
+    }
+}
+
+/// Code, name and explanation of each topic.
+fn topics() -> Vec<(&'static str, &'static str, &'static str)> {
+    Topic::ALL
+        .iter()
+        .map(|topic| match topic {
+            Topic::Support => (topic.code(), tr!(portal.topic_support), tr!(portal.topic_support_note)),
+            Topic::DataProtection => (topic.code(), tr!(portal.topic_data), tr!(portal.topic_data_note)),
+            Topic::GuardianReport => (topic.code(), tr!(portal.topic_guardian), tr!(portal.topic_guardian_note)),
+        })
+        .collect()
+}
+
+/// Nothing is asked twice (F11): a signed-in person's name and address are known. What was typed meanwhile stays.
+fn prefill(form: Form) {
+    let session = use_session();
+    for field in [Field::Topic, Field::Name, Field::Email, Field::Message] {
+        form.value(field);
+    }
+    Effect::new(move || {
+        if let Some(viewer) = session.viewer() {
+            for (field, known) in [(Field::Name, viewer.name.clone()), (Field::Email, viewer.email.clone())] {
+                if form.text(field).is_empty() {
+                    form.fill(field, known);
+                }
+            }
+        }
+    });
+}

@@ -1,0 +1,87 @@
+//! Markup that has no component of its own, as the pages use it.
+
+use leptos::prelude::*;
+
+use crate::ui::{Icon, Symbol};
+
+/// Cards, summary list, table, steps, tabs, details, receipt, progress.
+pub fn lists() -> AnyView {
+    view! {
+        <ul class="tabs">
+            <li><a href="#content" aria-current="page">"The present page"</a></li>
+            <li><a href="#content">"Another"</a></li>
+            <li><a href="#content">"A third one"</a></li>
+        </ul>
+        <ul class="cards">
+            <li>
+                <div class="card">
+                    <Icon symbol=Symbol::Shield class="card__icon" />
+                    <h3 class="card__title"><a href="#content">"A card that leads on"</a></h3>
+                    <p>"The whole card is the target."</p>
+                </div>
+            </li>
+            <li>
+                <div class="card">
+                    <h3 class="card__title">"A card"</h3>
+                    <p>"With a " <a href="#content">"link"</a> " of its own."</p>
+                </div>
+            </li>
+        </ul>
+        <dl class="summary-list">
+            <div>
+                <dt>"First name"</dt>
+                <dd>"Anna"</dd>
+                <dd class="summary-list__actions"><a href="#content">"Change"</a></dd>
+            </div>
+            <div>
+                <dt>"Organisation"</dt>
+                <dd>"A very long name that does not fit into one line of a narrow window"</dd>
+                <dd class="summary-list__actions"><a href="#content">"Change"</a></dd>
+            </div>
+        </dl>
+        <div class="table-scroll" tabindex="0" role="region" aria-label="Table">
+            <table class="table">
+                <caption>"A table"</caption>
+                <thead><tr><th scope="col">"When"</th><th scope="col">"What"</th><th scope="col">"How many"</th></tr></thead>
+                <tbody>
+                    <tr><th scope="row">"Yesterday"</th><td>"Signed in"</td><td class="table__number">"12"</td></tr>
+                    <tr><th scope="row">"Today"</th><td>"Export"</td><td class="table__number">"1 345"</td></tr>
+                </tbody>
+            </table>
+        </div>
+        <ol class="steps steps--row">
+            <li>"About you"</li>
+            <li aria-current="step">"Organisation"</li>
+            <li>"Password"</li>
+        </ol>
+        <ol class="steps">
+            <li><h3>"First"</h3><p>"What to do."</p></li>
+            <li aria-current="step"><h3>"Now"</h3><p>"What to do."</p></li>
+            <li>"At last"</li>
+        </ol>
+        <details class="detail"><summary>"More"</summary><p>"What is seldom needed."</p></details>
+        <details class="detail" open><summary>"Open"</summary><p>"What is seldom needed."</p></details>
+        <p><label for="sample-progress">"Progress"</label></p>
+        <progress class="progress" id="sample-progress" max="100" value="60">"60 %"</progress>
+        <div class="receipt">
+            <Icon symbol=Symbol::Success class="receipt__icon" />
+            <h3>"A receipt"</h3>
+            <p class="receipt__label">"Reference"</p>
+            <p class="receipt__reference">"R-7K3M-9QXA"</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Nothing here yet: why, and what to do next (P8).
+pub fn empty() -> AnyView {
+    view! {
+        <div class="empty">
+            <Icon symbol=Symbol::Search class="empty__icon" />
+            <h3>"Nothing here yet"</h3>
+            <p>"Why that is so, and what to do next."</p>
+            <a class="button" href="#content">"The next step"</a>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,54 @@
+use contract::privacy::{ErasureItem, ErasurePreview, Fate};
+use leptos::prelude::*;
+
+use crate::{
+    privacy::{
+        table::{Table, row},
+        words,
+    },
+    tr,
+};
+
+/// What would happen to each holding, by the eraser's own dry run.
+pub fn table(preview: &ErasurePreview) -> AnyView {
+    let rows = preview.items.iter().map(item).collect();
+    let columns = vec![tr!(privacy.column_holding), tr!(privacy.column_fate), tr!(privacy.column_count)];
+    let reasons = preview.items.iter().filter(|item| item.fate != Fate::Deleted).map(|item| {
+        view! {
+            <div>
+                <dt>{words::holding(item.holding)}</dt>
+                <dd>{words::holding_reason(item.holding)}</dd>
+            </div>
+        }
+    });
+    let reasons: Vec<_> = reasons.collect();
+    let kept = match reasons.is_empty() {
+        true => view! { <p>{tr!(privacy.delete_nothing_kept)}</p> }.into_any(),
+        false => view! { <dl class="summary-list">{reasons}</dl> }.into_any(),
+    };
+    view! {
+        <section class="stack">
+            <h2>{tr!(privacy.delete_preview)}</h2>
+            <p class="prose">{tr!(privacy.delete_preview_note)}</p>
+            <Table label=tr!(privacy.delete_preview) columns rows />
+        </section>
+        <section class="stack">
+            <h2>{tr!(privacy.delete_kept)}</h2>
+            {kept}
+        </section>
+    }
+    .into_any()
+}
+
+fn item(item: &ErasureItem) -> AnyView {
+    let tone = match item.fate {
+        Fate::Deleted => "tag tag--success",
+        Fate::Anonymised => "tag tag--neutral",
+        Fate::Kept => "tag tag--warning",
+    };
+    row(vec![
+        words::holding(item.holding).into_any(),
+        view! { <span class=tone>{words::fate(item.fate)}</span> }.into_any(),
+        item.count.to_string().into_any(),
+    ])
+}

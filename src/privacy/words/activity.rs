@@ -1,0 +1,49 @@
+use contract::privacy::{ActivityKind, Actor, Device};
+
+use crate::tr;
+
+/// What happened.
+pub fn activity_kind(kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::Registered => tr!(privacy.activity_registered),
+        ActivityKind::SignedIn => tr!(privacy.activity_signed_in),
+        ActivityKind::SignedOut => tr!(privacy.activity_signed_out),
+        ActivityKind::SignInFailed => tr!(privacy.activity_sign_in_failed),
+        ActivityKind::Reauthenticated => tr!(privacy.activity_reauthenticated),
+        ActivityKind::PasswordChanged => tr!(privacy.activity_password_changed),
+        ActivityKind::EmailChangeRequested => tr!(privacy.activity_email_change_requested),
+        ActivityKind::EmailChanged => tr!(privacy.activity_email_changed),
+        ActivityKind::PersonCorrected => tr!(privacy.activity_person_corrected),
+        ActivityKind::OrganisationCorrected => tr!(privacy.activity_organisation_corrected),
+        ActivityKind::NewsletterGranted => tr!(privacy.activity_newsletter_granted),
+        ActivityKind::NewsletterWithdrawn => tr!(privacy.activity_newsletter_withdrawn),
+        ActivityKind::PolicyAccepted => tr!(privacy.activity_policy_accepted),
+        ActivityKind::ExportRequested => tr!(privacy.activity_export_requested),
+        ActivityKind::ExportReady => tr!(privacy.activity_export_ready),
+        ActivityKind::ExportDownloaded => tr!(privacy.activity_export_downloaded),
+        ActivityKind::ExportDeleted => tr!(privacy.activity_export_deleted),
+        ActivityKind::ErasureRequested => tr!(privacy.activity_erasure_requested),
+        ActivityKind::ErasureCancelled => tr!(privacy.activity_erasure_cancelled),
+        ActivityKind::SessionEnded => tr!(privacy.activity_session_ended),
+    }
+}
+
+/// Who did it.
+pub fn actor(actor: Actor) -> &'static str {
+    match actor {
+        Actor::Person => tr!(privacy.actor_person),
+        Actor::System => tr!(privacy.actor_system),
+        Actor::Staff => tr!(privacy.actor_staff),
+    }
+}
+
+/// Kind of browser; the names are the makers' own.
+pub fn device(device: Device) -> &'static str {
+    match device {
+        Device::Firefox => "Firefox",
+        Device::Chrome => "Chrome",
+        Device::Edge => "Edge",
+        Device::Safari => "Safari",
+        Device::Other => tr!(privacy.device_other),
+    }
+}

@@ -1,0 +1,54 @@
+use contract::privacy::{Fate, Holding};
+
+use crate::tr;
+
+/// What the eraser touches.
+pub fn holding(holding: Holding) -> &'static str {
+    match holding {
+        Holding::Account => tr!(privacy.holding_account),
+        Holding::Organisation => tr!(privacy.holding_organisation),
+        Holding::Sessions => tr!(privacy.holding_sessions),
+        Holding::Activity => tr!(privacy.holding_activity),
+        Holding::Newsletter => tr!(privacy.holding_newsletter),
+        Holding::PolicyAcceptances => tr!(privacy.holding_policy_acceptances),
+        Holding::Exports => tr!(privacy.holding_exports),
+        Holding::Messages => tr!(privacy.holding_messages),
+        Holding::Mail => tr!(privacy.holding_mail),
+        Holding::Tokens => tr!(privacy.holding_tokens),
+        Holding::SignInFailures => tr!(privacy.holding_sign_in_failures),
+        Holding::PendingRegistration => tr!(privacy.holding_pending_registration),
+        Holding::ConsentLedger => tr!(privacy.holding_consent_ledger),
+        Holding::Tombstone => tr!(privacy.holding_tombstone),
+        Holding::FarewellMail => tr!(privacy.holding_farewell_mail),
+    }
+}
+
+/// What happens to it.
+pub fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Deleted => tr!(privacy.fate_deleted),
+        Fate::Anonymised => tr!(privacy.fate_anonymised),
+        Fate::Kept => tr!(privacy.fate_kept),
+    }
+}
+
+/// Why something is not simply deleted, and until when it stays.
+pub fn holding_reason(holding: Holding) -> &'static str {
+    match holding {
+        Holding::ConsentLedger => tr!(privacy.reason_consent_ledger),
+        Holding::Tombstone => tr!(privacy.reason_tombstone),
+        Holding::FarewellMail => tr!(privacy.reason_farewell_mail),
+        Holding::Organisation => tr!(privacy.reason_organisation),
+        Holding::Account
+        | Holding::Sessions
+        | Holding::Activity
+        | Holding::Newsletter
+        | Holding::PolicyAcceptances
+        | Holding::Exports
+        | Holding::Messages
+        | Holding::Mail
+        | Holding::Tokens
+        | Holding::SignInFailures
+        | Holding::PendingRegistration => tr!(privacy.reason_claims),
+    }
+}

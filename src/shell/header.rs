@@ -1,0 +1,89 @@
+//! The header: name, navigation, language.
+
+use contract::{
+    lang::Lang,
+    route::{Dashboard, Route},
+};
+use leptos::prelude::*;
+
+use super::sign_out::SignOut;
+use crate::{
+    here::{href, use_here, use_lang},
+    session::use_session,
+    title::page_title,
+    tr,
+    ui::{Icon, Symbol},
+};
+
+/// Leads home, to the main places, and to the same page in the other language (P3). On a narrow screen it wraps: a
+/// menu behind a button would need a script, and would hide three links.
+#[component]
+pub fn Header() -> impl IntoView {
+    let session = use_session();
+    let signed_in = Memo::new(move |_| session.viewer().is_some());
+    let account = move || {
+        if signed_in.get() {
+            view! {
+                <HeaderLink route=Route::MyPrivacy(Dashboard::Overview) words=tr!(common.my_privacy) />
+                <SignOut />
+            }
+            .into_any()
+        } else {
+            view! {
+                <HeaderLink route=Route::Register words=tr!(common.register) />
+                <HeaderLink route=Route::SignIn words=tr!(common.sign_in) />
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <header class="header">
+            <div class="header__inner">
+                <a class="header__name" href=href(Route::Home)>
+                    <svg class="header__mark" viewBox="0 0 32 32" aria-hidden="true" inner_html=MARK></svg>
+                    "VET2B"
+                </a>
+                <nav class="header__nav" aria-label=tr!(common.main_navigation)>
+                    <HeaderLink route=Route::Contact words=page_title(Route::Contact) />
+                    {account}
+                </nav>
+                <LanguageSelector />
+            </div>
+        </header>
+    }
+}
+
+/// The portal's mark, coloured by the theme.
+const MARK: &str =
+    r#"<rect width="32" height="32" rx="7"/><path d="M8 9l7 14 5.5-11"/><circle cx="23.5" cy="8" r="3"/>"#;
+
+/// Leads to a main place, and says when one is there.
+#[component]
+fn HeaderLink(
+    /// where
+    route: Route,
+    /// what it is called here
+    words: &'static str,
+) -> impl IntoView {
+    let here = use_here();
+    let current = move || (here.get().route == Some(route)).then_some("page");
+    view! { <a class="header__link" href=href(route) aria-current=current>{words}</a> }
+}
+
+/// Links to the same page in the other language, by its own name.
+#[component]
+fn LanguageSelector() -> impl IntoView {
+    let here = use_here();
+    let others = Lang::ALL.into_iter().filter(|lang| *lang != use_lang());
+    others
+        .map(|lang| {
+            let path = move || here.get().route.unwrap_or(Route::Home).path(lang);
+            view! {
+                <a class="header__language" href=path lang=lang.tag() hreflang=lang.tag()>
+                    <Icon symbol=Symbol::Globe />
+                    {lang.endonym()}
+                </a>
+            }
+        })
+        .collect_view()
+}

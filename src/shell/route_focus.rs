@@ -1,0 +1,29 @@
+//! Focus on navigation (A1): leptos_router moves none and announces nothing.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::{
+        document::{focus_first, next_frame, scroll_to},
+        location::fragment,
+    },
+    here::{Here, use_here},
+};
+
+/// Moves the focus to the heading of each page that is navigated to, so that a screen reader says it. Not on the first
+/// page: there the browser's own start is right. A fragment wins over the heading.
+pub fn follow_route() {
+    let here = use_here();
+    Effect::new(move |before: Option<Here>| {
+        let here = here.get();
+        if before.is_some_and(|before| before != here) {
+            next_frame(|| {
+                let reached = fragment().is_some_and(|id| scroll_to(&id));
+                if !reached {
+                    focus_first("main h1");
+                }
+            });
+        }
+        here
+    });
+}

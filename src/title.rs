@@ -1,0 +1,95 @@
+//! The title of the window, and of a page in search results.
+
+use contract::{
+    account::OrganisationKind,
+    route::{Dashboard, RegisterStep, Route},
+};
+use leptos::prelude::*;
+
+use crate::{
+    browser::document::set_title,
+    here::{Here, use_here},
+    tr,
+};
+
+/// The title's state: a form with errors is marked (F5).
+#[derive(Clone, Copy)]
+pub struct TitleContext(RwSignal<bool>);
+
+impl TitleContext {
+    /// Puts "Error: " before the title, or takes it away.
+    pub fn mark_error(self, error: bool) {
+        self.0.try_set(error);
+    }
+}
+
+/// Provides the title and keeps it in step with the page.
+pub fn provide_title() {
+    let error = RwSignal::new(false);
+    provide_context(TitleContext(error));
+    let here = use_here();
+    Effect::new(move || {
+        let prefix = if error.get() { tr!(common.error_prefix) } else { "" };
+        set_title(&format!("{prefix}{}", window_title(here.get())));
+    });
+}
+
+/// The title's state.
+pub fn use_title() -> TitleContext {
+    use_context().unwrap_or_else(|| TitleContext(RwSignal::new(false)))
+}
+
+/// The title of the window: page and portal, in the language of the context.
+pub fn window_title(here: Here) -> String {
+    format!("{} – {}", here.route.map_or_else(|| tr!(common.title_not_found), page_title), tr!(common.portal))
+}
+
+/// The title of a page.
+pub fn page_title(route: Route) -> &'static str {
+    match route {
+        Route::Home => tr!(common.title_home),
+        Route::Privacy => tr!(common.title_privacy),
+        Route::Legal => tr!(common.title_legal),
+        Route::Cookies => tr!(common.title_cookies),
+        Route::Contact => tr!(common.title_contact),
+        Route::Accessibility => tr!(common.title_accessibility),
+        Route::Register => tr!(common.title_register),
+        Route::RegisterStep(OrganisationKind::Company, step) => match step {
+            RegisterStep::Person => tr!(common.title_register_company_person),
+            RegisterStep::Organisation => tr!(common.title_register_company_organisation),
+            RegisterStep::Password => tr!(common.title_register_company_password),
+            RegisterStep::Declarations => tr!(common.title_register_company_declarations),
+            RegisterStep::Check => tr!(common.title_register_company_check),
+        },
+        Route::RegisterStep(OrganisationKind::School, step) => match step {
+            RegisterStep::Person => tr!(common.title_register_school_person),
+            RegisterStep::Organisation => tr!(common.title_register_school_organisation),
+            RegisterStep::Password => tr!(common.title_register_school_password),
+            RegisterStep::Declarations => tr!(common.title_register_school_declarations),
+            RegisterStep::Check => tr!(common.title_register_school_check),
+        },
+        Route::Registered => tr!(common.title_registered),
+        Route::Verify => tr!(common.title_verify),
+        Route::VerifyEmail => tr!(common.title_verify_email),
+        Route::Welcome => tr!(common.title_welcome),
+        Route::SignIn => tr!(common.title_sign_in),
+        Route::Recover => tr!(common.title_recover),
+        Route::NewPassword => tr!(common.title_new_password),
+        Route::KeepAccount => tr!(common.title_keep_account),
+        Route::MyPrivacy(page) => dashboard_title(page),
+        Route::Styleguide => tr!(common.title_styleguide),
+    }
+}
+
+/// The title of a page of the dashboard.
+pub fn dashboard_title(page: Dashboard) -> &'static str {
+    match page {
+        Dashboard::Overview => tr!(common.title_my_privacy),
+        Dashboard::Data => tr!(common.title_my_data),
+        Dashboard::Consents => tr!(common.title_my_consents),
+        Dashboard::Export => tr!(common.title_my_export),
+        Dashboard::Delete => tr!(common.title_my_delete),
+        Dashboard::Activity => tr!(common.title_my_activity),
+        Dashboard::Sessions => tr!(common.title_my_sessions),
+    }
+}

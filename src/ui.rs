@@ -1,0 +1,17 @@
+//! The design system: every component knows its markup contract; its styles stand under the same name in `style/components`.
+
+pub mod date;
+pub mod dialog;
+pub mod external;
+pub mod icon;
+pub mod load;
+pub mod notice;
+pub mod page_header;
+
+pub use date::{Day, DayAndTime};
+pub use dialog::Dialog;
+pub use external::External;
+pub use icon::{Icon, Symbol};
+pub use load::{Load, loaded};
+pub use notice::{Notice, Tone};
+pub use page_header::PageHeader;

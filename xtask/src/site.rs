@@ -1,0 +1,85 @@
+//! The SPA as files to serve: built by Trunk, compressed, and built again only when it changed.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::compress;
+use crate::failure::{OrFail, Outcome};
+use crate::fingerprint::Fingerprint;
+use crate::process;
+use crate::steps::Steps;
+use crate::tools::Tools;
+use crate::workspace::Workspace;
+
+/// Everything the SPA is made of, wasm-opt's version included.
+const SOURCES: [&str; 14] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "build.rs",
+    "index.html",
+    "contract/Cargo.toml",
+    "contract/src",
+    "end2end/package-lock.json",
+    "locales",
+    "policy",
+    "public",
+    "src",
+    "style",
+    "xtask/src/style.rs",
+];
+
+/// The flags of a release build: every byte is paid by a visitor, hence a profile of its own.
+const RELEASE: [&str; 4] = ["build", "--release", "--cargo-profile", "wasm-release"];
+
+/// Builds `dist` in release with compressed copies, unless it is up to date.
+pub fn build(workspace: &Workspace, tools: &Tools, steps: &mut Steps) -> Outcome {
+    let stamp = Stamp::of(workspace)?;
+    if stamp.holds() {
+        eprintln!("\n==> site: up to date");
+        return compress::folder(&workspace.site());
+    }
+    // Trunk is not allowed on the network, so the crates are fetched before.
+    steps.step("crates", || process::run(&mut workspace.cargo(&["fetch"])))?;
+    steps.step("site (wasm, release)", || {
+        stamp.remove();
+        process::run(&mut tools.trunk(workspace, &RELEASE)?)?;
+        stamp.write()
+    })?;
+    steps.step("site (brotli, gzip)", || compress::folder(&workspace.site()))
+}
+
+/// What the site was built from, noted beside what cargo builds.
+struct Stamp {
+    file: PathBuf,
+    sources: String,
+    index: PathBuf,
+}
+
+impl Stamp {
+    fn of(workspace: &Workspace) -> Outcome<Self> {
+        let compiler = process::read(workspace.command("rustc").arg("-V")).unwrap_or_default();
+        let sources = Fingerprint::of(&workspace.root, &SOURCES)?.with(&compiler).with(&RELEASE.join(" ")).to_string();
+        let file = workspace.target.join("xtask").join("site");
+        Ok(Self { file, sources, index: workspace.site().join("index.html") })
+    }
+
+    /// The sources, and the page that came of them: a Trunk run by hand leaves another one.
+    fn text(&self) -> Option<String> {
+        Some(format!("{}\n{}", self.sources, fs::read_to_string(&self.index).ok()?))
+    }
+
+    fn holds(&self) -> bool {
+        self.text().is_some_and(|text| fs::read_to_string(&self.file).is_ok_and(|noted| noted == text))
+    }
+
+    fn remove(&self) {
+        let _ = fs::remove_file(&self.file);
+    }
+
+    fn write(&self) -> Outcome {
+        let folder = self.file.parent().unwrap_or(&self.file);
+        fs::create_dir_all(folder).or_fail(folder.display())?;
+        fs::write(&self.file, self.text().unwrap_or_default()).or_fail(self.file.display())
+    }
+}
