@@ -3,7 +3,6 @@
 use contract::{
     consent::{Kind, LANG},
     lang::Lang,
-    policy::{Document, Policy},
     route::Route as Page,
 };
 use leptos::prelude::*;
@@ -16,7 +15,7 @@ use leptos_router::{
 use crate::{
     account, api,
     browser::{cookie, document, location},
-    consent,
+    consent::{self, banner::Banner},
     here::{Here, provide_here, use_here},
     policy::{self, Prefetched}, portal, privacy,
     session::provide_session,
@@ -30,18 +29,13 @@ use crate::{
 /// A page that shows a document takes over only once the document is here: the reader sees no jump (CLS 0).
 pub fn start() {
     let here = Here::at(&location::path());
-    let shown = match here.route {
-        Some(Page::Privacy) => Some(Document::Privacy),
-        Some(Page::Legal) => Some(Document::Terms),
-        _ => None,
-    };
     // Leptos starts its own executor when it mounts, which is later.
     wasm_bindgen_futures::spawn_local(async move {
-        let policy = match shown {
-            Some(document) => api::policy::in_force(document, here.lang).await.ok(),
+        let prefetched = match here.route.and_then(Page::document) {
+            Some(document) => api::policy::in_force(document, here.lang).await.ok().map(|policy| Prefetched { document, policy }),
             None => None,
         };
-        document::take_over("app", move || view! { <App policy /> });
+        document::take_over("app", move || view! { <App prefetched /> });
     });
 }
 
@@ -49,10 +43,10 @@ pub fn start() {
 #[component]
 pub fn App(
     /// the document of the first page, if it shows one
-    policy: Option<Policy>,
+    prefetched: Option<Prefetched>,
 ) -> impl IntoView {
-    if let Some(policy) = policy {
-        provide_context(Prefetched(policy));
+    if let Some(prefetched) = prefetched {
+        provide_context(prefetched);
     }
     view! {
         // One route for everything: which page an address shows is `page`'s matter, where the compiler checks that
@@ -81,7 +75,6 @@ fn Portal() -> impl IntoView {
     move || {
         document::set_root_attribute("lang", lang.get().tag());
         view! {
-            <consent::banner::Banner />
             <Shell>
                 <CurrentPage />
             </Shell>
@@ -101,16 +94,17 @@ fn remember_language(lang: Memo<Lang>) {
     });
 }
 
-/// Skip link, header, main, footer.
+/// Skip link, cookie banner, header, main, footer.
 #[component]
 pub fn Shell(
     /// the page
     children: Children,
 ) -> impl IntoView {
     view! {
-        <a class="skip-link" href="#content">{tr!(common.skip)}</a>
+        <a class="skip-link" href="#main">{tr!(common.skip)}</a>
+        <Banner />
         <Header />
-        <main class="main" id="content" tabindex="-1">{children()}</main>
+        <main class="main" id="main" tabindex="-1">{children()}</main>
         <Footer />
     }
 }

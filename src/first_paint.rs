@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     app::{CurrentPage, Shell},
-    consent::{banner::Banner, provide_known_decision},
+    consent::provide_known_decision,
     here::{Here, provide_here},
     policy::Prefetched,
     title::window_title,
@@ -51,11 +51,10 @@ pub fn render(visit: Visit<'_>) -> Page {
     let (title, description, html) = owner.with(|| {
         provide_here(Signal::stored(here));
         provide_known_decision(visit.decision);
-        if let Some(policy) = visit.policy {
-            provide_context(Prefetched(policy));
+        if let (Some(document), Some(policy)) = (here.route.and_then(Route::document), visit.policy) {
+            provide_context(Prefetched { document, policy });
         }
         let page = view! {
-            <Banner />
             <Shell>
                 <CurrentPage />
             </Shell>

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     check::{Check, Checker, Field, Flaw, Violations},
     code, draft,
+    json::{Json, Read},
     lang::Lang,
     text::{
         City, Country, EmailAddress, GivenPassword, MailedToken, Oid, OrganisationName, Password, PersonName, Phone,
@@ -509,6 +510,16 @@ wire! {
         pub registration_number: String,
         /// Erasmus+ organisation id
         pub oid: String,
+    }
+}
+
+impl Read for Session {
+    fn read(mut json: Json) -> Option<Self> {
+        match json.member::<String>("state")?.as_str() {
+            "guest" => Some(Self::Guest),
+            "signed_in" => Viewer::read(json).map(Self::SignedIn),
+            _ => None,
+        }
     }
 }
 

@@ -1,6 +1,10 @@
 //! From what was typed to what may be sent: one rule set for the browser and the server.
 
-use crate::{code, wire};
+use crate::{
+    code,
+    json::{Json, Read},
+    wire,
+};
 
 code! {
     /// A field of any form. One list, so that labels, errors and links to fields stay in step.
@@ -79,14 +83,39 @@ wire! {
         /// The value has changed meanwhile (a new policy version); look again
         Outdated,
     }
+}
 
-    /// One flaw of one field.
-    pub struct Violation {
-        /// where
-        pub field: Field,
-        /// what
-        #[serde(flatten)]
-        pub flaw: Flaw,
+/// One flaw of one field.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(utoipa::ToSchema))]
+pub struct Violation {
+    /// where
+    pub field: Field,
+    /// what
+    #[serde(flatten)]
+    pub flaw: Flaw,
+}
+
+impl Read for Violation {
+    fn read(mut json: Json) -> Option<Self> {
+        Some(Self { field: json.member("field")?, flaw: Flaw::read(json)? })
+    }
+}
+
+impl Read for Flaw {
+    fn read(mut json: Json) -> Option<Self> {
+        Some(match json.member::<String>("flaw")?.as_str() {
+            "required" => Self::Required,
+            "too_short" => Self::TooShort { min: json.member("min")? },
+            "too_long" => Self::TooLong { max: json.member("max")? },
+            "malformed" => Self::Malformed,
+            "unprintable" => Self::Unprintable,
+            "guessable" => Self::Guessable,
+            "common" => Self::Common,
+            "wrong" => Self::Wrong,
+            "outdated" => Self::Outdated,
+            _ => return None,
+        })
     }
 }
 

@@ -7,6 +7,7 @@
 //! - [`text`]: the checked values (names, addresses, passwords ...)
 //! - [`country`]: ISO 3166-1 codes
 //! - [`problem`]: the one error on the wire
+//! - [`json`]: replies as the browser reads them
 //! - [`time`]: instants and days as they travel
 //! - [`page`]: keyset pages
 //! - [`account`], [`consent`], [`policy`], [`privacy`], [`portal`]: forms and replies by domain
@@ -15,6 +16,7 @@ pub mod account;
 pub mod check;
 pub mod consent;
 pub mod country;
+pub mod json;
 pub mod lang;
 pub mod page;
 pub mod path;
@@ -26,13 +28,35 @@ pub mod route;
 pub mod text;
 pub mod time;
 
-/// Derives what every wire type needs; the OpenAPI schema only natively, so that no byte of it reaches the wasm.
+/// Derives what every wire type needs; the OpenAPI schema only natively, so that no byte of it reaches the wasm. Structs
+/// also get their [`json::Read`], member by member; an enum's stands beside it.
 macro_rules! wire {
-    ($($item:item)*) => { $(
+    () => {};
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident { $($(#[$fmeta:meta])* pub $field:ident: $ty:ty),* $(,)? }
+        $($rest:tt)*
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(not(target_family = "wasm"), derive(utoipa::ToSchema))]
+        pub struct $name { $($(#[$fmeta])* pub $field: $ty),* }
+
+        impl $crate::json::Read for $name {
+            fn read(mut json: $crate::json::Json) -> Option<Self> {
+                Some(Self { $($field: json.member(stringify!($field))?),* })
+            }
+        }
+
+        wire! { $($rest)* }
+    };
+    ($item:item $($rest:tt)*) => {
         #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(not(target_family = "wasm"), derive(utoipa::ToSchema))]
         $item
-    )* };
+
+        wire! { $($rest)* }
+    };
 }
 
 /// Like [`wire!`] for field-less enums: copied, ordered, snake_case on the wire.
@@ -47,6 +71,12 @@ macro_rules! code {
         impl $name {
             /// Every value, in order of declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+        }
+
+        impl $crate::json::Read for $name {
+            fn read(json: $crate::json::Json) -> Option<Self> {
+                Self::ALL.get(json.position(&[$(stringify!($variant)),*])?).copied()
+            }
         }
     )* };
 }

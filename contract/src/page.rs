@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::{Json, Read};
+
 /// One page of a list, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_family = "wasm"), derive(utoipa::ToSchema))]
@@ -10,4 +12,10 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// What to pass as `before` for the next page; none on the last one
     pub next: Option<String>,
+}
+
+impl<T: Read> Read for Page<T> {
+    fn read(mut json: Json) -> Option<Self> {
+        Some(Self { items: json.member("items")?, next: json.member("next")? })
+    }
 }

@@ -1,6 +1,11 @@
 //! A policy as a document of clauses: structure instead of HTML, so that nothing hostile can reach a page.
 
-use crate::{code, lang::Lang, wire};
+use crate::{
+    code,
+    json::{Json, Read},
+    lang::Lang,
+    wire,
+};
 
 code! {
     /// The documents of the portal.
@@ -89,5 +94,32 @@ wire! {
             /// the text
             text: String,
         },
+    }
+}
+
+impl Read for Block {
+    fn read(mut json: Json) -> Option<Self> {
+        let kind = json.member::<String>("block")?;
+        let of = json.take("of");
+        Some(match kind.as_str() {
+            "paragraph" => Self::Paragraph(Read::read(of)?),
+            "heading" => Self::Heading(Read::read(of)?),
+            "bullets" => Self::Bullets(Read::read(of)?),
+            "numbers" => Self::Numbers(Read::read(of)?),
+            _ => return None,
+        })
+    }
+}
+
+impl Read for Inline {
+    fn read(mut json: Json) -> Option<Self> {
+        let text = json.member("text")?;
+        Some(match json.member::<String>("inline")?.as_str() {
+            "text" => Self::Text { text },
+            "strong" => Self::Strong { text },
+            "emphasis" => Self::Emphasis { text },
+            "link" => Self::Link { href: json.member("href")?, text },
+            _ => return None,
+        })
     }
 }

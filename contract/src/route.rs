@@ -2,7 +2,7 @@
 //!
 //! The SPA's links, the server's redirects and 404s, and the links in mail all come from here.
 
-use crate::{account::OrganisationKind, lang::Lang};
+use crate::{account::OrganisationKind, lang::Lang, policy::Document};
 
 /// A page, without its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -187,6 +187,15 @@ impl Route {
         let lang = Lang::from_tag(tag)?;
         let route = Self::all().into_iter().find(|route| route.tail() == tail)?;
         Some((lang, route))
+    }
+
+    /// The document that this page shows, if it shows one.
+    pub const fn document(self) -> Option<Document> {
+        match self {
+            Self::Privacy => Some(Document::Privacy),
+            Self::Legal => Some(Document::Terms),
+            _ => None,
+        }
     }
 
     /// Only for a signed-in person; never indexed by search engines.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::{Json, Read};
+
 /// An instant: microseconds since 1970-01-01T00:00Z. Fits a JavaScript number until the year 2255.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_family = "wasm"), derive(utoipa::ToSchema))]
@@ -24,5 +26,11 @@ impl Timestamp {
     #[expect(clippy::cast_precision_loss, reason = "exact below 2^53, the year 2255")]
     pub const fn milliseconds(self) -> f64 {
         self.0 as f64 / 1000.0
+    }
+}
+
+impl Read for Timestamp {
+    fn read(json: Json) -> Option<Self> {
+        i64::read(json).map(Self)
     }
 }

@@ -76,15 +76,14 @@ pub async fn serve(config: Config, first_paint: FirstPaint, consent_text: Consen
     Ok(())
 }
 
+/// For the log, and for whoever has started it by hand.
 fn announce(state: &State, listen: SocketAddr) {
     let config = state.config();
-    let mail = if config.smtp_url.is_some() || config.smtp_url_file.is_some() {
-        "SMTP".to_owned()
-    } else {
-        config.outbox().display().to_string()
-    };
-    let (database, portal, site) = (config.database(), config.public_url.origin(), config.site.display());
+    let smtp = config.smtp_url.is_some() || config.smtp_url_file.is_some();
+    let mail = if smtp { "SMTP".to_owned() } else { config.outbox().display().to_string() };
+    let (portal, database, site) = (config.public_url.origin(), config.database(), config.site.display());
     tracing::info!(%listen, portal, ?database, mail, %site, "listening");
+    eprintln!("VET2B portal: {portal}\n  database: {database:?}\n  mails:    {mail}\n  site:     {site}");
 }
 
 /// Notes the policy texts as published. What people have accepted must not change under its old name.

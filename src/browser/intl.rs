@@ -6,6 +6,14 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::window;
 
+/// English dates and numbers as Europe writes them: "5 October 2018".
+const fn format_tag(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Lv => "lv",
+        Lang::En => "en-GB",
+    }
+}
+
 fn options(pairs: &[(&str, &str)]) -> Object {
     let options = Object::new();
     for (name, value) in pairs {
@@ -19,7 +27,7 @@ fn format(at: Timestamp, lang: Lang, pairs: &[(&str, &str)]) -> String {
         return String::new();
     }
     let date = Date::new(&JsValue::from_f64(at.milliseconds()));
-    date.to_locale_string(lang.tag(), &options(pairs)).into()
+    date.to_locale_string(format_tag(lang), &options(pairs)).into()
 }
 
 /// A day, such as "2026. gada 22. novembris".
@@ -34,9 +42,35 @@ pub fn day_and_time(at: Timestamp, lang: Lang) -> String {
 
 /// The day of an ISO 8601 date such as `2018-10-05`; the text itself where there is no `Intl`.
 pub fn iso_day(date: &str, lang: Lang) -> String {
-    if window().is_none() {
+    #[cfg(not(target_family = "wasm"))]
+    return native_day(date, lang);
+    #[cfg(target_family = "wasm")]
+    browser_day(date, lang)
+}
+
+/// What `Intl` says of a day, for the first paint: without it, the date would change under the reader's eyes.
+#[cfg(not(target_family = "wasm"))]
+fn native_day(date: &str, lang: Lang) -> String {
+    const LV: [&str; 12] = [
+        "janvāris", "februāris", "marts", "aprīlis", "maijs", "jūnijs", "jūlijs", "augusts", "septembris", "oktobris",
+        "novembris", "decembris",
+    ];
+    const EN: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    let mut parts = date.splitn(3, '-').map(str::parse::<usize>);
+    let (Some(Ok(year)), Some(Ok(month @ 1..=12)), Some(Ok(day))) = (parts.next(), parts.next(), parts.next()) else {
         return date.to_owned();
+    };
+    match lang {
+        Lang::Lv => format!("{year}. gada {day}. {}", LV[month - 1]),
+        Lang::En => format!("{day} {} {year}", EN[month - 1]),
     }
+}
+
+#[cfg(target_family = "wasm")]
+fn browser_day(date: &str, lang: Lang) -> String {
     let milliseconds = Date::parse(date);
     #[expect(clippy::cast_possible_truncation, reason = "a date is far below 2^53")]
     let at = Timestamp(milliseconds as i64 * 1000);
@@ -48,7 +82,7 @@ pub fn number(number: f64, lang: Lang) -> String {
     if window().is_none() {
         return number.to_string();
     }
-    js_sys::Number::from(number).to_locale_string(lang.tag()).into()
+    js_sys::Number::from(number).to_locale_string(format_tag(lang)).into()
 }
 
 /// Pairs of country code and name, sorted as the language sorts.

@@ -149,7 +149,7 @@ fn Items() -> impl IntoView {
         }
     });
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="items-title">
+        <div class="table-scroll" tabindex="0" role="region" aria-label=tr!(consent.items_table)>
             <table class="table">
                 <thead>
                     <tr>

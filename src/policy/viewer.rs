@@ -54,10 +54,10 @@ pub fn TermsOfUse() -> impl IntoView {
 /// The text in force, or the waiting for it.
 fn document(document: Document, before: AnyView) -> AnyView {
     let lang = use_lang();
-    let here = use_context::<Prefetched>();
+    let here = use_context::<Prefetched>().filter(|here| here.document == document && here.policy.lang == lang);
     let load = here.map_or_else(
         || Load::new(move || api::policy::in_force(document, lang)),
-        |Prefetched(policy)| Load::ready(policy),
+        |here| Load::ready(here.policy),
     );
     // The browser looked for the fragment's clause before it was there.
     Effect::new(move || {
@@ -133,7 +133,7 @@ mod tests {
         let owner = Owner::new();
         let html = owner.with(|| {
             provide_here(Signal::stored(Here::at("/en/privacy")));
-            provide_context(Prefetched(policy()));
+            provide_context(Prefetched { document: Document::Privacy, policy: policy() });
             view! { <PrivacyPolicy /> }.to_html()
         });
         for part in [

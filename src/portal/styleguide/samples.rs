@@ -8,22 +8,22 @@ use crate::ui::{Icon, Symbol};
 pub fn lists() -> AnyView {
     view! {
         <ul class="tabs">
-            <li><a href="#content" aria-current="page">"The present page"</a></li>
-            <li><a href="#content">"Another"</a></li>
-            <li><a href="#content">"A third one"</a></li>
+            <li><a href="#main" aria-current="page">"The present page"</a></li>
+            <li><a href="#main">"Another"</a></li>
+            <li><a href="#main">"A third one"</a></li>
         </ul>
         <ul class="cards">
             <li>
                 <div class="card">
                     <Icon symbol=Symbol::Shield class="card__icon" />
-                    <h3 class="card__title"><a href="#content">"A card that leads on"</a></h3>
+                    <h3 class="card__title"><a href="#main">"A card that leads on"</a></h3>
                     <p>"The whole card is the target."</p>
                 </div>
             </li>
             <li>
                 <div class="card">
                     <h3 class="card__title">"A card"</h3>
-                    <p>"With a " <a href="#content">"link"</a> " of its own."</p>
+                    <p>"With a " <a href="#main">"link"</a> " of its own."</p>
                 </div>
             </li>
         </ul>
@@ -31,12 +31,12 @@ pub fn lists() -> AnyView {
             <div>
                 <dt>"First name"</dt>
                 <dd>"Anna"</dd>
-                <dd class="summary-list__actions"><a href="#content">"Change"</a></dd>
+                <dd class="summary-list__actions"><a href="#main">"Change"</a></dd>
             </div>
             <div>
                 <dt>"Organisation"</dt>
                 <dd>"A very long name that does not fit into one line of a narrow window"</dd>
-                <dd class="summary-list__actions"><a href="#content">"Change"</a></dd>
+                <dd class="summary-list__actions"><a href="#main">"Change"</a></dd>
             </div>
         </dl>
         <div class="table-scroll" tabindex="0" role="region" aria-label="Table">
@@ -80,7 +80,7 @@ pub fn empty() -> AnyView {
             <Icon symbol=Symbol::Search class="empty__icon" />
             <h3>"Nothing here yet"</h3>
             <p>"Why that is so, and what to do next."</p>
-            <a class="button" href="#content">"The next step"</a>
+            <a class="button" href="#main">"The next step"</a>
         </div>
     }
     .into_any()

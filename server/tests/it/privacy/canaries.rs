@@ -120,7 +120,7 @@ fn find_in_outbox(portal: &Portal) -> Vec<(String, Vec<&'static str>)> {
 on_both! {
     async fn nothing_of_an_erased_person_is_found_anywhere_but_in_the_last_mail(portal: Portal) {
         let mut other = portal.registered(&company("berta@example.lv")).await;
-        let mut client = live(&portal).await;
+        let mut client = live(portal).await;
         let before = portal.every_value().await.join("\n");
         for canary in CANARIES {
             assert!(find(&before).contains(&canary), "{canary} was planted");
@@ -136,7 +136,7 @@ on_both! {
                 assert_eq!(find_in_file(&file), [""; 0], "{}", file.display());
             }
         }
-        let left = find_in_outbox(&portal);
+        let left = find_in_outbox(portal);
         // One mail and its label: to the address, and nothing else of the person.
         assert_eq!(left.len(), 2, "{left:?}");
         for (mail, found) in &left {

@@ -53,7 +53,7 @@ on_both! {
             "topic": "data_protection", "name": "A", "email": "anna@example.lv", "message": "Pirmā\n<i>otrā</i>", "lang": "lv"
         });
         anna.post(path::CONTACT, &message).await.is(202);
-        let export = made(&portal, &mut anna).await;
+        let export = made(portal, &mut anna).await;
         let all = u32::try_from(Category::ALL.len()).unwrap();
         assert_eq!((export.state, export.done, export.of), (ExportState::Ready, all, all));
         let answer = archive(&mut anna, &export.id).await;
@@ -113,7 +113,7 @@ on_both! {
 
     async fn downloads_are_noted_and_end_after_seven_days(portal: Portal) {
         let mut anna = portal.anna().await;
-        let export = made(&portal, &mut anna).await;
+        let export = made(portal, &mut anna).await;
         anna.head(&path::with(path::ME_EXPORT_ARCHIVE, &export.id)).await.is(200);
         archive(&mut anna, &export.id).await.is(200);
         let log: Page<Activity> = anna.get(path::ME_ACTIVITY).await.ok(200);
@@ -134,7 +134,7 @@ on_both! {
 
     async fn delete_now(portal: Portal) {
         let mut anna = portal.anna().await;
-        let export = made(&portal, &mut anna).await;
+        let export = made(portal, &mut anna).await;
         let address = path::with(path::ME_EXPORT, &export.id);
         anna.delete(&address).await.is(204);
         anna.delete(&address).await.is(204);
@@ -162,7 +162,7 @@ on_both! {
 
     async fn nobody_else_gets_it(portal: Portal) {
         let mut anna = portal.anna().await;
-        let export = made(&portal, &mut anna).await;
+        let export = made(portal, &mut anna).await;
         let mut berta = portal.registered(&company("berta@example.lv")).await;
         let (one, zip) = (path::with(path::ME_EXPORT, &export.id), path::with(path::ME_EXPORT_ARCHIVE, &export.id));
         for address in [&one, &zip] {
@@ -180,7 +180,7 @@ on_both! {
 
     async fn it_needs_a_fresh_proof_and_an_address_that_is_not_new(portal: Portal) {
         let mut anna = portal.anna().await;
-        let export = made(&portal, &mut anna).await;
+        let export = made(portal, &mut anna).await;
         portal.clock.advance(600);
         anna.post(path::ME_EXPORTS, &()).await.refused(Code::ReauthenticationRequired);
         archive(&mut anna, &export.id).await.refused(Code::ReauthenticationRequired);
@@ -193,7 +193,7 @@ on_both! {
         assert_eq!(problem.until, Some(portal.state.now().plus_seconds(72 * 3600)));
         portal.clock.advance(72 * 3600);
         anna.sign_in("new@example.lv", crate::portal::PASSWORD).await.is(200);
-        let export = made(&portal, &mut anna).await;
+        let export = made(portal, &mut anna).await;
         let files = files(&archive(&mut anna, &export.id).await.body);
         let emails = values(&files, "email");
         for address in ["anna@example.lv", "new@example.lv"] {
