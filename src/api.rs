@@ -1,8 +1,14 @@
-//! The server's endpoints as functions: one `async fn` each, one way to the network.
+//! The server's endpoints as functions: one each, one way to the network.
 
-use contract::{path::APP_HEADER, problem::Problem};
+use std::{future::Future, pin::Pin};
+
+use contract::{
+    json::{Json, Read},
+    path::APP_HEADER,
+    problem::Problem,
+};
 use gloo_net::http::{Method, RequestBuilder};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use web_sys::AbortSignal;
 
 use crate::browser;
@@ -27,13 +33,16 @@ pub enum ApiError {
 /// Milliseconds that an answer may take.
 const PATIENCE: u32 = 20_000;
 
+/// An answer to come; boxed, so that the code around it is in the wasm once per kind of answer.
+pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
+
 /// The way to the network. Natively there is none.
-async fn send(method: Method, path: &str, body: Option<String>) -> Result<String, ApiError> {
+async fn send(method: Method, path: String, body: Option<String>) -> Result<Json, ApiError> {
     if browser::window().is_none() {
         return Err(ApiError::Offline);
     }
     let patience = AbortSignal::timeout_with_u32(PATIENCE);
-    let request = RequestBuilder::new(path).method(method).header(APP_HEADER, "1").abort_signal(Some(&patience));
+    let request = RequestBuilder::new(&path).method(method).header(APP_HEADER, "1").abort_signal(Some(&patience));
     let request = match body {
         Some(body) => request.header("content-type", "application/json").body(body),
         None => request.build(),
@@ -41,37 +50,43 @@ async fn send(method: Method, path: &str, body: Option<String>) -> Result<String
     let response = request.map_err(|_| ApiError::Offline)?.send().await.map_err(|_| ApiError::Offline)?;
     let ok = response.ok();
     let text = response.text().await.map_err(|_| ApiError::Offline)?;
+    let json = browser::json::parse(&text).ok_or(ApiError::Unreadable)?;
     if ok {
-        return Ok(text);
+        return Ok(json);
     }
-    Err(serde_json::from_str(&text).map_or(ApiError::Unreadable, ApiError::Problem))
+    Err(Problem::read(json).map_or(ApiError::Unreadable, ApiError::Problem))
 }
 
-fn decode<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
-    serde_json::from_str(text).map_err(|_| ApiError::Unreadable)
+fn exchange(method: Method, path: String, body: Option<String>) -> Answer<Json> {
+    Box::pin(send(method, path, body))
 }
 
-fn encode<B: Serialize>(body: &B) -> Result<Option<String>, ApiError> {
-    serde_json::to_string(body).map(Some).map_err(|_| ApiError::Unreadable)
+/// Asks, and reads the answer; `()` is read from any, for endpoints that answer 204.
+fn ask<T: Read + 'static>(method: Method, path: String, body: Option<String>) -> Answer<T> {
+    let answer = exchange(method, path, body);
+    Box::pin(async move { T::read(answer.await?).ok_or(ApiError::Unreadable) })
 }
 
-async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    decode(&send(Method::GET, path, None).await?)
+/// None of the contract's forms fails to become JSON.
+fn encode<B: Serialize>(body: &B) -> Option<String> {
+    serde_json::to_string(body).ok()
 }
 
-async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Result<T, ApiError> {
-    decode(&send(Method::POST, path, encode(body)?).await?)
+fn get<T: Read + 'static>(path: impl Into<String>) -> Answer<T> {
+    ask(Method::GET, path.into(), None)
 }
 
-/// For endpoints that answer 204.
-async fn post_only<B: Serialize>(path: &str, body: &B) -> Result<(), ApiError> {
-    send(Method::POST, path, encode(body)?).await.map(drop)
+fn post<B: Serialize, T: Read + 'static>(path: &str, body: &B) -> Answer<T> {
+    ask(Method::POST, path.to_owned(), encode(body))
 }
 
-async fn put<B: Serialize>(path: &str, body: &B) -> Result<(), ApiError> {
-    send(Method::PUT, path, encode(body)?).await.map(drop)
+fn put<B: Serialize>(path: &str, body: &B) -> Answer<()> {
+    ask(Method::PUT, path.to_owned(), encode(body))
 }
 
-async fn delete(path: &str) -> Result<(), ApiError> {
-    send(Method::DELETE, path, None).await.map(drop)
+fn delete(path: impl Into<String>) -> Answer<()> {
+    ask(Method::DELETE, path.into(), None)
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,9 +15,11 @@ use leptos_router::{
 use crate::{
     account, api,
     browser::{cookie, document, location},
-    consent::{self, banner::Banner},
+    consent::{self, banner::Banner, notes::Notes},
+    effect::effect_since,
     here::{Here, provide_here, use_here},
-    policy::{self, Prefetched}, portal, privacy,
+    policy::{self, Prefetched},
+    portal, privacy,
     session::provide_session,
     shell::{footer::Footer, header::Header, not_found::NotFound, route_focus::follow_route},
     title::provide_title,
@@ -32,7 +34,9 @@ pub fn start() {
     // Leptos starts its own executor when it mounts, which is later.
     wasm_bindgen_futures::spawn_local(async move {
         let prefetched = match here.route.and_then(Page::document) {
-            Some(document) => api::policy::in_force(document, here.lang).await.ok().map(|policy| Prefetched { document, policy }),
+            Some(document) => {
+                api::policy::in_force(document, here.lang).await.ok().map(|policy| Prefetched { document, policy })
+            }
             None => None,
         };
         document::take_over("app", move || view! { <App prefetched /> });
@@ -85,7 +89,7 @@ fn Portal() -> impl IntoView {
 /// Remembers a language that the person went to, if they allowed that. The first page's language is no choice.
 fn remember_language(lang: Memo<Lang>) {
     let decision = consent::use_decision();
-    Effect::new(move |before: Option<Lang>| {
+    effect_since(move |before: Option<Lang>| {
         let lang = lang.get();
         if before.is_some_and(|before| before != lang) && decision.allows(Kind::Preference) {
             cookie::write(&LANG, lang.tag());
@@ -104,7 +108,10 @@ pub fn Shell(
         <a class="skip-link" href="#main">{tr!(common.skip)}</a>
         <Banner />
         <Header />
-        <main class="main" id="main" tabindex="-1">{children()}</main>
+        <main class="main" id="main" tabindex="-1">
+            {children()}
+            <Notes />
+        </main>
         <Footer />
     }
 }

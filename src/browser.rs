@@ -6,7 +6,9 @@ pub mod cookie;
 pub mod document;
 pub mod draft;
 pub mod intl;
+pub mod json;
 pub mod location;
+pub mod signal;
 
 /// The browser's window; none natively, where calling into web-sys would panic.
 pub(crate) fn window() -> Option<Window> {

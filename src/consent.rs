@@ -3,6 +3,7 @@
 pub mod banner;
 pub mod cookies;
 pub mod decision;
+pub mod notes;
 pub mod words;
 
 pub use decision::{provide_decision, provide_known_decision, use_decision};

@@ -1,7 +1,7 @@
 //! Forms to the contracts F1-F20: nothing is judged while typing, every value is kept, errors are said twice in the
 //! same words, and browser and server use one rule set.
 
-use std::{collections::BTreeMap, future::Future};
+use std::collections::BTreeMap;
 
 use contract::{
     check::{Field, Violation, Violations},
@@ -10,7 +10,7 @@ use contract::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api::ApiError,
+    api::{Answer, ApiError},
     browser::document::{focus_first, next_frame},
 };
 
@@ -126,15 +126,12 @@ impl Form {
     }
 
     /// Sends what was checked. While it is busy, a second submit does nothing (F20).
-    pub fn submit<V, T, S>(
+    pub fn submit<V, T: 'static>(
         self,
         checked: Result<V, Violations>,
-        send: impl FnOnce(V) -> S,
+        send: impl FnOnce(V) -> Answer<T>,
         done: impl FnOnce(T) + 'static,
-    ) where
-        S: Future<Output = Result<T, ApiError>> + 'static,
-        T: 'static,
-    {
+    ) {
         if self.busy.get_untracked() {
             return;
         }
@@ -142,9 +139,18 @@ impl Form {
             Ok(valid) => valid,
             Err(violations) => return self.refuse(violations),
         };
+        let answer = send(valid);
+        let done: Box<dyn FnOnce(T)> = Box::new(done);
+        self.run(Box::pin(async move {
+            let value = answer.await?;
+            Ok(Box::new(move || done(value)) as Box<dyn FnOnce()>)
+        }));
+    }
+
+    /// The part of [`Form::submit`] that is the same for every answer: what comes back says what to do.
+    fn run(self, answer: Answer<Box<dyn FnOnce()>>) {
         self.clear_errors();
         self.busy.set(true);
-        let answer = send(valid);
         spawn_local(async move {
             let answer = answer.await;
             // The person may have left the page meanwhile; then there is nothing to show.
@@ -152,7 +158,7 @@ impl Form {
                 return;
             }
             match answer {
-                Ok(value) => done(value),
+                Ok(done) => done(),
                 Err(ApiError::Problem(problem)) if problem.code == Code::Invalid => self.refuse(problem.violations),
                 Err(error) => self.fail(error),
             }

@@ -6,13 +6,15 @@
 //! - [`consent`]: the decision about what may be stored, the banner, the settings
 //! - [`form`], [`session`]: forms with one rule set; who is signed in
 //! - [`api`], [`ui`]: the server's endpoints as functions; the design system
-//! - [`title`], [`here`], [`i18n`], [`browser`]: the page, its title and language; the texts; the only place with web-sys
+//! - [`title`], [`here`], [`i18n`], [`effect`], [`browser`]: the page, its title and language; the texts; effects; the only
+//!   place with web-sys
 
 pub mod account;
 pub mod api;
 pub mod app;
 pub mod browser;
 pub mod consent;
+pub mod effect;
 pub mod first_paint;
 pub mod form;
 pub mod here;

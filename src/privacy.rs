@@ -4,7 +4,7 @@ use contract::route::{Dashboard as Page, Route};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use crate::{here::use_lang, session::use_session};
+use crate::{effect::effect, here::use_lang, session::use_session};
 
 mod act;
 mod activity;
@@ -40,7 +40,7 @@ pub fn Dashboard(
     let sign_in = gate::sign_in_path(page, use_lang());
     let guest_link = sign_in.clone();
     // Natively there are no effects: the server's HTML shows the sentence and the link instead.
-    Effect::new(move || {
+    effect(move || {
         if gate.get() == Gate::Guest {
             use_navigate()(&sign_in, NavigateOptions { replace: true, ..NavigateOptions::default() });
         }

@@ -3,7 +3,7 @@
 use contract::account::{Session, Viewer};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::api;
+use crate::{api, effect::effect};
 
 /// What is known about the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct SessionContext(RwSignal<SessionState>);
 pub fn provide_session() {
     let session = SessionContext(RwSignal::new(SessionState::Unknown));
     provide_context(session);
-    Effect::new(move || session.refresh());
+    effect(move || session.refresh());
 }
 
 /// The session.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::document::set_title,
+    effect::effect,
     here::{Here, use_here},
     tr,
 };
@@ -28,7 +29,7 @@ pub fn provide_title() {
     let error = RwSignal::new(false);
     provide_context(TitleContext(error));
     let here = use_here();
-    Effect::new(move || {
+    effect(move || {
         let prefix = if error.get() { tr!(common.error_prefix) } else { "" };
         set_title(&format!("{prefix}{}", window_title(here.get())));
     });

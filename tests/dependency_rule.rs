@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["title"],
     &["i18n", "tr"],
     &["here"],
-    &["browser"],
+    &["browser", "effect"],
 ];
 
 fn layer(module: &str) -> Option<usize> {
@@ -26,7 +26,8 @@ fn layer(module: &str) -> Option<usize> {
 /// The modules that a source text names behind `crate::`, in braces or not.
 fn used(source: &str) -> Vec<String> {
     let mut used = Vec::new();
-    let code: String = source.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|l| [l, "\n"]).collect();
+    let code: String =
+        source.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|l| [l, "\n"]).collect();
     for (at, _) in code.match_indices("crate::") {
         let rest = &code[at + "crate::".len()..];
         let inside = rest.strip_prefix('{').map_or_else(|| first_word(rest).to_owned(), top_level_words);

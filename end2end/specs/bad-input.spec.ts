@@ -1,4 +1,4 @@
-import { expect, test } from "../support/fixtures";
+import { expect, once, test } from "../support/fixtures";
 import { mails } from "../support/mail";
 import { answer, fill, open, refuseCookies, register, signIn, somebody, submit } from "../support/steps";
 
@@ -47,7 +47,7 @@ test("hostile values are kept as typed, answered with words, and never run", asy
   }
 });
 
-test("a hostile name that is a name is stored and shown as text", async ({ page, portal }) => {
+test("a hostile name that is a name is stored and shown as text", once, async ({ page, portal }) => {
   const person = { ...somebody("company"), name: "<img src=x onerror=alert(1)>", organisation: "<b>SIA</b> & 🦊 עב" };
   page.on("dialog", () => expect("a dialog").toBe("none"));
   await open(page, "/lv");
@@ -61,7 +61,7 @@ test("a hostile name that is a name is stored and shown as text", async ({ page,
   expect(mail.raw).not.toContain("<img src=x");
 });
 
-test("a reload loses nothing but the password, which is never stored", async ({ page }) => {
+test("a reload loses nothing but the password, which is never stored", once, async ({ page }) => {
   const person = somebody("school");
   await open(page, "/lv");
   await refuseCookies(page);
@@ -76,7 +76,7 @@ test("a reload loses nothing but the password, which is never stored", async ({ 
   await expect(page.locator("main")).toContainText(person.street);
 });
 
-test("a double click registers once, and a known address gets the same answer", async ({ page, portal }) => {
+test("a double click registers once, and a known address gets the same answer", once, async ({ page, portal }) => {
   const person = somebody("company");
   await open(page, "/en");
   await refuseCookies(page);
@@ -92,7 +92,7 @@ test("a double click registers once, and a known address gets the same answer", 
   await expect(page.locator("main h1")).toHaveText(first ?? "");
 });
 
-test("a mailed code that is wrong or used is answered with a way on", async ({ page, portal }) => {
+test("a mailed code that is wrong or used is answered with a way on", once, async ({ page, portal }) => {
   for (const path of ["/lv/verify", "/lv/verify/email", "/lv/keep-account"]) {
     await open(page, `${path}#${"A".repeat(43)}`);
     if (await page.locator("#vet2b-consent").count()) await refuseCookies(page);
@@ -160,7 +160,7 @@ test("a slow server is waited for, visibly, and a page that cannot load offers t
   await expect(page.locator("main .notice--danger")).toHaveCount(0);
 });
 
-test("wrong passwords are counted, and the answer says when to try again", async ({ page, portal }) => {
+test("wrong passwords are counted, and the answer says when to try again", once, async ({ page, portal }) => {
   const person = somebody("company");
   await open(page, "/en");
   await refuseCookies(page);

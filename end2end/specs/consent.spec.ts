@@ -1,8 +1,8 @@
-import { expect, test } from "../support/fixtures";
+import { expect, once, test } from "../support/fixtures";
 import { open, refuseCookies } from "../support/steps";
 
 for (const lang of ["lv", "en"]) {
-  test(`refusing in ${lang} takes one click, stores only the refusal, and is not asked again`, async ({ page, context }) => {
+  test(`refusing in ${lang} takes one click, stores only the refusal, and is not asked again`, once, async ({ page, context }) => {
     await open(page, `/${lang}`);
     expect(await context.cookies()).toEqual([]);
     await refuseCookies(page);
@@ -52,7 +52,7 @@ test("reject and accept look alike, reject comes first, and the banner leaves th
   expect(share).toBeLessThanOrEqual(0.25);
 });
 
-test("a preference is stored only when it was allowed, and goes when it is withdrawn", async ({ page, context }) => {
+test("a preference is stored only when it was allowed, and goes when it is withdrawn", once, async ({ page, context }) => {
   await open(page, "/lv");
   await refuseCookies(page);
   await page.locator('header a[hreflang="en"]').click();
@@ -72,10 +72,30 @@ test("a preference is stored only when it was allowed, and goes when it is withd
   await expect.poll(names).toEqual(["vet2b_consent"]);
 });
 
-test("a script's acceptance is no consent, its refusal is", async ({ page }) => {
+test("a script's acceptance is no consent, its refusal is", once, async ({ page }) => {
   await open(page, "/en");
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-consent="accept"]')?.click());
   await expect(page.locator("#vet2b-consent")).toBeVisible();
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-consent="reject"]')?.click());
   await expect(page.locator("#vet2b-consent")).toHaveCount(0);
+});
+
+test("the browser's privacy signal refuses without a question, and a person may still choose otherwise", once, async ({ browser, portal }) => {
+  const context = await browser.newContext({ baseURL: portal.url, extraHTTPHeaders: { "Sec-GPC": "1" } });
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true }));
+  const served = await context.request.get("/en");
+  expect(await served.text()).not.toContain('id="vet2b-consent"');
+  const page = await context.newPage();
+  await open(page, "/en");
+  await expect(page.locator("#vet2b-consent")).toHaveCount(0);
+  await expect(page.locator("body")).toContainText("Global Privacy Control");
+  const value = async () => (await context.cookies()).find((cookie) => cookie.name === "vet2b_consent")?.value;
+  await expect.poll(value).toMatch(/^1\.-\./);
+  await open(page, "/en/cookies");
+  await page.locator("#preferences").check();
+  await page.locator('main button[value="save"]').click();
+  await expect.poll(value).toMatch(/^1\.p\./);
+  await page.reload();
+  await expect(page.locator("#preferences")).toBeChecked();
+  await context.close();
 });

@@ -1,5 +1,5 @@
-import { expect, Page, test } from "@playwright/test";
-import { ready, test as portalTest } from "../support/fixtures";
+import { Page } from "@playwright/test";
+import { expect, once, ready, test } from "../support/fixtures";
 import { link } from "../support/mail";
 import { somebody } from "../support/steps";
 
@@ -17,8 +17,8 @@ async function type(page: Page, field: string, value: string): Promise<void> {
   await page.keyboard.type(value);
 }
 
-portalTest("with the keyboard alone: refuse cookies, register, delete", async ({ page, portal }, info) => {
-  test.skip(info.project.name === "phone", "a phone has no Tab key");
+// A phone has no Tab key.
+test("with the keyboard alone: refuse cookies, register, delete", once, async ({ page, portal }) => {
   test.setTimeout(120_000);
   const person = somebody("company");
   await page.goto("/en/register");

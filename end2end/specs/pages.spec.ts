@@ -1,4 +1,4 @@
-import { expect, test } from "../support/fixtures";
+import { expect, once, test } from "../support/fixtures";
 import { open, refuseCookies } from "../support/steps";
 
 const publicPages = [
@@ -22,30 +22,25 @@ const publicPages = [
 ];
 
 for (const lang of ["lv", "en"]) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`every public page in ${lang}, ${colorScheme}: accessible, titled, in its language, fits the screen`, async ({ page, accessible }) => {
-      test.setTimeout(180_000);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const titles = new Set<string>();
-      for (const path of publicPages) {
-        await open(page, `/${lang}${path}`);
-        await expect(page.locator("main h1")).toHaveCount(1);
-        await expect(page.locator("html")).toHaveAttribute("lang", lang);
-        await accessible(`/${lang}${path} with the banner`);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        expect(overflow, `/${lang}${path} scrolls sideways`).toBeLessThanOrEqual(0);
-        titles.add(await page.title());
-      }
-      // The dashboard leads a guest to the sign-in page, and an early step to the first one.
-      expect(titles.size).toBeGreaterThanOrEqual(publicPages.length - 2);
-      await open(page, `/${lang}`);
-      await refuseCookies(page);
-      for (const path of ["", "/privacy", "/cookies"]) {
-        await open(page, `/${lang}${path}`);
-        await accessible(`/${lang}${path} after the choice`);
-      }
-    });
-  }
+  test(`every public page in ${lang}: accessible in both themes, titled, in its language, fits the screen`, async ({ page, accessible }) => {
+    test.setTimeout(180_000);
+    const titles = new Set<string>();
+    for (const path of publicPages) {
+      await open(page, `/${lang}${path}`);
+      await expect(page.locator("main h1")).toHaveCount(1);
+      await expect(page.locator("html")).toHaveAttribute("lang", lang);
+      await accessible(`/${lang}${path} with the banner`);
+      titles.add(await page.title());
+    }
+    // The dashboard leads a guest to the sign-in page, and an early step to the first one.
+    expect(titles.size).toBeGreaterThanOrEqual(publicPages.length - 2);
+    await open(page, `/${lang}`);
+    await refuseCookies(page);
+    for (const path of ["", "/cookies"]) {
+      await open(page, `/${lang}${path}`);
+      await accessible(`/${lang}${path} after the choice`);
+    }
+  });
 
   test(`an unknown page in ${lang} is a real 404 with a way on`, async ({ page, accessible }) => {
     const answer = await page.goto(`/${lang}/no-such-page`);
@@ -56,7 +51,7 @@ for (const lang of ["lv", "en"]) {
     await expect(page).toHaveURL(new RegExp(`/${lang}$`));
   });
 
-  test(`every clause of the policy in ${lang} is a section with its id`, async ({ page }) => {
+  test(`every clause of the policy in ${lang} is a section with its id`, once, async ({ page }) => {
     await open(page, `/${lang}/privacy`);
     const ids = ["scope", "controller", "principles", "rights", "contact", "retention", "authorities", "erasure", "personal-data"];
     ids.push("usage-data", "cookies", "purposes", "transfers", "disclosure", "security", "providers", "mailchimp", "campayn");
@@ -66,7 +61,7 @@ for (const lang of ["lv", "en"]) {
   });
 }
 
-test("addresses without a language lead to the right one", async ({ page }) => {
+test("addresses without a language lead to the right one", once, async ({ page }) => {
   for (const [path, to] of [["/", "/lv"], ["/privacy", "/lv/privacy"], ["/legal", "/lv/legal"]]) {
     await page.goto(path);
     expect(new URL(page.url()).pathname).toBe(to);

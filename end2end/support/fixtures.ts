@@ -5,7 +5,7 @@ import { Portal } from "./portal";
 interface Fixtures {
   /** Fails on anything the browser complains about, and on any request to another host. */
   quiet: void;
-  /** axe finds nothing on the page as it stands. */
+  /** axe finds nothing on the page as it stands, in both themes, and it fits the width of the screen. */
   accessible: (what: string) => Promise<void>;
 }
 
@@ -13,6 +13,9 @@ interface WorkerFixtures {
   /** The real server with a fresh database, one per worker. */
   portal: Portal;
 }
+
+/** For tests of what is the same at every size of the screen: they run on the desktop only. */
+export const once = { tag: "@once" };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   portal: [
@@ -43,12 +46,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { auto: true },
   ],
   accessible: async ({ page }, use) => {
+    const violations = async (axe: AxeBuilder) =>
+      (await axe.analyze()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" | ")}`);
     await use(async (what) => {
-      const result = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-        .analyze();
-      const found = result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" | ")}`);
-      expect(found, what).toEqual([]);
+      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+      expect(await violations(new AxeBuilder({ page }).withTags(tags)), what).toEqual([]);
+      // The themes differ in their colours and in nothing else.
+      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+      expect(await violations(new AxeBuilder({ page }).withRules(["color-contrast"])), `${what}, dark`).toEqual([]);
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow, `${what} scrolls sideways`).toBeLessThanOrEqual(0);
     });
   },
 });

@@ -32,7 +32,8 @@ export function parse(raw: string): Mail {
     const found = new RegExp(`^${name}:((?:.*)(?:\\r?\\n[ \\t].*)*)`, "im").exec(raw);
     return header((found?.[1] ?? "").replace(/\r?\n[ \t]/g, " ").trim());
   };
-  const plain = raw.split(/^--.*$/m).find((part) => /content-type:\s*text\/plain/i.test(part)) ?? raw;
+  // A line of nothing but "--" is the signature, not a boundary.
+  const plain = raw.split(/^--\S+\s*$/m).find((part) => /content-type:\s*text\/plain/i.test(part)) ?? raw;
   const [head, ...body] = plain.replace(/^\r?\n/, "").split(/\r?\n\r?\n/);
   const encoding = /content-transfer-encoding:\s*(\S+)/i.exec(head)?.[1] ?? "";
   return { to: field("To"), subject: field("Subject"), text: decode(body.join("\n\n"), encoding), raw };

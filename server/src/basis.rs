@@ -45,7 +45,7 @@ pub fn basis(category: Category, newsletter: bool) -> Basis {
             ([Purpose::Improve, Purpose::Monitor].as_slice(), Ground::Consent, consortium, Retention::UntilWithdrawn)
         }
         Category::Security => {
-            ([Purpose::Protect].as_slice(), Ground::LegitimateInterest, consortium, Retention::Account)
+            ([Purpose::Protect].as_slice(), Ground::LegitimateInterest, consortium, Retention::Security)
         }
         Category::Messages => {
             ([Purpose::Support].as_slice(), Ground::LegitimateInterest, and_mail, Retention::TwoYears)

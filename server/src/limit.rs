@@ -29,7 +29,7 @@ pub struct Limits {
 type Keyed = RateLimiter<String, DashMapStateStore<String>, Running, NoOpMiddleware<Nanos>>;
 
 impl Limits {
-    /// So many changing requests a minute per client, and so many mails an hour per address.
+    /// So many changing requests a minute per client, and so many mails an hour per address and purpose.
     pub fn new(requests_per_minute: u32, mails_per_hour: u32, clock: &Arc<dyn Clock>) -> Self {
         Self {
             requests: keyed(requests_per_minute, Duration::from_secs(60), clock),
@@ -45,12 +45,12 @@ impl Limits {
         check(&self.requests, client)
     }
 
-    /// One more mail to an address that somebody typed.
+    /// One more mail under a key.
     ///
     /// # Errors
-    /// 429 with the seconds to wait; the same for known and unknown addresses.
-    pub fn mail(&self, address: &str) -> Outcome<()> {
-        check(&self.mails, address)
+    /// 429 with the seconds to wait.
+    pub fn mail(&self, key: &str) -> Outcome<()> {
+        check(&self.mails, key)
     }
 
     /// Forgets clients that have been quiet.

@@ -21,6 +21,8 @@ pub struct Mail {
     pub to: Mailbox,
     /// where an answer goes, when not to the sender
     pub reply_to: Option<Mailbox>,
+    /// the account that it is about: under its id a mail is found whatever address it went to; does not travel with it
+    pub account_id: Option<String>,
     /// its subject; names nobody
     pub subject: String,
     /// as plain text
@@ -37,11 +39,12 @@ pub trait Mailer: Send + Sync + 'static {
     /// Sends it, or says why not; the caller tries again later.
     fn send<'a>(&'a self, mail: &'a Mail) -> Sending<'a, ()>;
 
-    /// Deletes what is kept here of mails to or from this address, in any case of letters; how many there were.
-    fn forget<'a>(&'a self, address: &'a str) -> Sending<'a, u64>;
+    /// Deletes what is kept here of mails to, from or about any of these: addresses, in any case of letters, and ids of accounts.
+    /// How many there were.
+    fn forget<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64>;
 
     /// Counts what [`Self::forget`] would delete.
-    fn count<'a>(&'a self, address: &'a str) -> Sending<'a, u64>;
+    fn count<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64>;
 }
 
 /// Why a mail could not be sent. Holds no address: it goes into the log.

@@ -28,6 +28,8 @@ use crate::store::{self, Db, transact};
 
 /// Requests that are under way when the server is told to stop have so long.
 const LAST_REQUESTS: Duration = Duration::from_secs(8);
+/// So many entries of the ledger are checked at the start: a fraction of a second.
+const LINKS: i64 = 10_000;
 /// Two, so that a long export keeps no mail waiting.
 const WORKERS: usize = 2;
 
@@ -98,6 +100,17 @@ async fn publish(db: &Db, policies: &Policies, now: Timestamp) -> Result<(), Str
     }
 }
 
+/// Looks whether the latest cookie decisions are as they were recorded. The portal serves all the same: the alarm is for its operator.
+async fn check_ledger(db: &Db) -> Result<(), String> {
+    let broken = async { store::consent::broken_link(&mut db.read().await?, LINKS).await };
+    match broken.await {
+        Ok(None) => {}
+        Ok(Some(number)) => tracing::error!(number, "the ledger of cookie decisions was altered"),
+        Err(error) => return Err(format!("VET2B_DATABASE_URL: cannot read the ledger of cookie decisions: {error}")),
+    }
+    Ok(())
+}
+
 /// Everything that a server needs, made from the settings.
 async fn open(config: Config, first_paint: FirstPaint, consent_text: ConsentText) -> Result<State, String> {
     let data = &config.data_dir;
@@ -121,6 +134,7 @@ async fn open(config: Config, first_paint: FirstPaint, consent_text: ConsentText
     let db = Db::open(&config.database(), config.database_connections).await;
     let db = db.map_err(|error| format!("VET2B_DATABASE_URL: cannot open the database: {error}"))?;
     publish(&db, &policies, clock.now()).await?;
+    check_ledger(&db).await?;
     let hasher = Hasher::new(Cost::PRODUCTION);
     Ok(State::new(Parts { config, db, clock, random, mailer, hasher, key, policies, shell, first_paint, consent_text }))
 }

@@ -26,14 +26,12 @@ use crate::policy::Policies;
 use crate::problem::{Failure, Outcome};
 use crate::random::Random;
 use crate::shell::Shell;
+use crate::store::account::email_key;
 use crate::store::held::Subject;
 use crate::store::outbox::{self, Job};
 use crate::store::{Conn, Db};
 
 pub use key::server_key;
-
-/// The purpose of the keyed hashes that sign-in failures are counted under; the value is the e-mail key.
-pub const SIGN_IN: &str = "sign-in";
 
 /// What a [`State`] is made of.
 pub struct Parts {
@@ -135,6 +133,15 @@ impl State {
         self.keyed_hash("sign-in failure", email_key)
     }
 
+    /// One more mail to an address that somebody typed. Each purpose is counted by itself, so that whoever types the address into
+    /// the contact form cannot use up the mails by which its owner gets back in.
+    ///
+    /// # Errors
+    /// 429 with the seconds to wait; the same for known and unknown addresses.
+    pub fn count_mail(&self, purpose: &str, email: &str) -> Outcome<()> {
+        self.limits().mail(&self.keyed_hash(&format!("mail {purpose}"), &email_key(email)))
+    }
+
     /// The server's key.
     pub fn key(&self) -> &[u8; 32] {
         &self.0.key
@@ -152,7 +159,7 @@ impl State {
 
     /// A person, under all the names that the store knows them by.
     pub fn subject(&self, account_id: &str, email_keys: Vec<String>) -> Subject {
-        let failure_keys = email_keys.iter().map(|key| self.keyed_hash(SIGN_IN, key)).collect();
+        let failure_keys = email_keys.iter().map(|key| self.failure_key(key)).collect();
         Subject { account_id: account_id.to_owned(), email_keys, failure_keys }
     }
 

@@ -53,6 +53,7 @@ pub mod policy;
 pub mod profile;
 pub mod registration;
 pub mod session;
+mod sql;
 pub mod token;
 
 use std::sync::Arc;
@@ -63,6 +64,8 @@ use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
 use tokio::sync::Notify;
 
 use crate::problem::{Failure, Outcome};
+
+pub(crate) use sql::{execute, fetch, one, row, rows, transact};
 
 /// How often a transaction is tried when it loses against others.
 const TRIES: u32 = 8;
@@ -195,6 +198,19 @@ impl Db {
         Ok(())
     }
 
+    /// Takes the last traces of what was erased out of SQLite's files: `secure_delete` overwrites deleted rows, but not the copies
+    /// that stay in a page when its rows were moved to another one before. `vacuum` writes the file anew. The time it takes grows
+    /// with the file; erasures are rare.
+    ///
+    /// # Errors
+    /// When the database is busy or away.
+    pub async fn expunge(&self) -> Outcome<()> {
+        if let Pools::Lite { write, .. } = &self.pools {
+            sqlx::query("vacuum").execute(write).await?;
+        }
+        self.checkpoint().await
+    }
+
     /// Ends all connections, once they are free.
     pub async fn close(&self) {
         match &self.pools {
@@ -219,70 +235,6 @@ pub fn violates(error: &sqlx::Error, constraint: &str) -> bool {
             .is_some_and(|(_, columns)| constraint.starts_with(&columns.replace('.', "_"))),
     }
 }
-
-/// One write transaction; gives back the block's `Outcome`. A macro, as futures of async closures that borrow are not known to be
-/// `Send`, which handlers need.
-macro_rules! transact {
-    ($db:expr, async |$tx:ident| $work:block) => {{
-        let (db, mut attempt) = ($db, 0);
-        loop {
-            let mut transaction = match db.begin().await {
-                Ok(transaction) => transaction,
-                Err(error) => break Err($crate::problem::Failure::from(error)),
-            };
-            let $tx = &mut transaction;
-            let outcome: $crate::problem::Outcome<_> = async { $work }.await;
-            if let Some(outcome) = db.finish(transaction, outcome, &mut attempt).await {
-                break outcome;
-            }
-        }
-    }};
-}
-
-/// Runs a query on whichever engine the connection has.
-macro_rules! fetch {
-    ($conn:expr, $method:ident, $type:ty, $sql:expr $(, $arg:expr)*) => {
-        match $conn.engine() {
-            $crate::store::Engine::Lite(conn) => {
-                sqlx::query_as::<sqlx::Sqlite, $type>($sql)$(.bind($arg))*.$method(conn).await
-            }
-            $crate::store::Engine::Pg(conn) => {
-                sqlx::query_as::<sqlx::Postgres, $type>($sql)$(.bind($arg))*.$method(conn).await
-            }
-        }
-    };
-}
-
-/// `sqlx::Result<Option<Type>>`: at most one row.
-macro_rules! row {
-    ($conn:expr, $type:ty, $sql:expr $(, $arg:expr)* $(,)?) => { $crate::store::fetch!($conn, fetch_optional, $type, $sql $(, $arg)*) };
-}
-
-/// `sqlx::Result<Type>`: exactly one row.
-macro_rules! one {
-    ($conn:expr, $type:ty, $sql:expr $(, $arg:expr)* $(,)?) => { $crate::store::fetch!($conn, fetch_one, $type, $sql $(, $arg)*) };
-}
-
-/// `sqlx::Result<Vec<Type>>`: any number of rows.
-macro_rules! rows {
-    ($conn:expr, $type:ty, $sql:expr $(, $arg:expr)* $(,)?) => { $crate::store::fetch!($conn, fetch_all, $type, $sql $(, $arg)*) };
-}
-
-/// `sqlx::Result<u64>`: how many rows a statement touched.
-macro_rules! execute {
-    ($conn:expr, $sql:expr $(, $arg:expr)* $(,)?) => {
-        match $conn.engine() {
-            $crate::store::Engine::Lite(conn) => {
-                sqlx::query::<sqlx::Sqlite>($sql)$(.bind($arg))*.execute(conn).await.map(|done| done.rows_affected())
-            }
-            $crate::store::Engine::Pg(conn) => {
-                sqlx::query::<sqlx::Postgres>($sql)$(.bind($arg))*.execute(conn).await.map(|done| done.rows_affected())
-            }
-        }
-    };
-}
-
-pub(crate) use {execute, fetch, one, row, rows, transact};
 
 /// Whether the database answers.
 ///

@@ -12,6 +12,7 @@ use super::{go::use_hash, registration::TakenCode};
 use crate::{
     api::ApiError,
     browser::location::{clear_fragment, fragment},
+    effect::effect,
     form::{ErrorSummary, Form},
     here::use_here,
     tr,
@@ -56,7 +57,7 @@ impl MailedCode {
         let here = use_here();
         let taken = code.taken;
         let hash = use_hash();
-        Effect::new(move || {
+        effect(move || {
             // A link that is pasted into the open page changes only this.
             hash.track();
             let Some(route) = here.get_untracked().route else { return };

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     browser::document::next_frame,
+    effect::effect,
     form::{FormPage, Submit},
     here::href,
     title::page_title,
@@ -45,7 +46,7 @@ pub fn Step(
     if step > first {
         let go = use_go();
         let path = href(Route::RegisterStep(kind, first));
-        Effect::new(move || {
+        effect(move || {
             registration.send_back();
             go.instead(&path);
         });
@@ -60,7 +61,7 @@ pub fn Step(
     let handed_over = registration.take_handed_over(step);
     if !handed_over.is_empty() {
         // A frame later than the heading's focus, so that the summary keeps it.
-        Effect::new(move || {
+        effect(move || {
             let handed_over = handed_over.clone();
             next_frame(move || form.refuse(handed_over));
         });

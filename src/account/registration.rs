@@ -5,12 +5,17 @@ use std::collections::BTreeMap;
 use contract::{
     account::{DeclarationsDraft, OrganisationDraft, OrganisationKind, PersonDraft, RegistrationDraft},
     check::{Check, Field, Violations},
+    json::{Json, Read},
     lang::Lang,
     route::RegisterStep,
 };
 use leptos::prelude::*;
 
-use crate::{browser::draft, form::Form};
+use crate::{
+    browser::{draft, json},
+    effect::effect_since,
+    form::Form,
+};
 
 /// The registration that is being typed.
 #[derive(Clone, Copy)]
@@ -30,10 +35,10 @@ pub fn provide_registration() {
     let registration = RegistrationContext::new();
     provide_context(registration);
     provide_context(TakenCode(StoredValue::new(None)));
-    if let Some(kept) = draft::read().and_then(|kept| serde_json::from_str(&kept).ok()) {
+    if let Some(kept) = draft::read().and_then(|kept| json::parse(&kept)) {
         registration.restore(kept);
     }
-    Effect::new(move |before: Option<bool>| {
+    effect_since(move |before: Option<bool>| {
         let kept = registration.kept();
         let any = !kept.is_empty();
         if any {
@@ -110,8 +115,10 @@ impl RegistrationContext {
         all.map(|field| (*field, self.form.value(*field).get())).filter(|(_, value)| !value.is_empty()).collect()
     }
 
-    fn restore(self, kept: BTreeMap<Field, String>) {
-        for (field, value) in kept {
+    fn restore(self, kept: Json) {
+        let Json::Object(kept) = kept else { return };
+        for (name, value) in kept {
+            let (Some(field), Some(value)) = (Field::read(Json::Text(name)), String::read(value)) else { continue };
             if field != Field::Password && RegisterStep::ALL.into_iter().any(|step| fields(step).contains(&field)) {
                 self.form.fill(field, value);
             }

@@ -131,7 +131,7 @@ fn a_step_opened_too_early_shows_no_form() {
 
 #[test]
 fn a_person_led_back_to_the_password_learns_why() {
-    for (lang, why) in [(Lang::Lv, "paroli nekur nesaglabājam"), (Lang::En, "we keep the password nowhere")] {
+    for (lang, why) in [(Lang::Lv, "paroli šajā ierīcē nesaglabājam"), (Lang::En, "we do not keep the password")] {
         let sent_back = step(lang, RegisterStep::Password, RegistrationContext::send_back);
         assert!(sent_back.contains(why));
         assert!(!step(lang, RegisterStep::Password, |_| ()).contains(why));
@@ -169,7 +169,7 @@ fn the_check_shows_every_answer_but_the_password_and_names_the_act() {
 #[test]
 fn a_mailed_code_waits_for_the_button_and_a_dead_one_leads_on() {
     for (lang, button, again) in
-        [(Lang::Lv, "Apstiprināt adresi", "Saņemt jaunu vēstuli"), (Lang::En, "Confirm address", "Get a new letter")]
+        [(Lang::Lv, "Apstiprināt adresi", "Saņemt jaunu vēstuli"), (Lang::En, "Confirm address", "Get a new e-mail")]
     {
         let at = |stage| html(lang, || view! { <VerifyWith code=MailedCode::at(stage) /> });
         let ready = at(Stage::Ready);

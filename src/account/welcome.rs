@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::go::use_go;
 use crate::{
+    effect::effect,
     form::label::explain_error,
     here::href,
     session::{SessionState, use_session},
@@ -22,7 +23,7 @@ pub fn Welcome() -> impl IntoView {
     let session = use_session();
     let go = use_go();
     let sign_in = format!("{}?next={}", href(Route::SignIn), href(Route::Welcome));
-    Effect::new(move || {
+    effect(move || {
         if session.get() == SessionState::Known(Session::Guest) {
             go.instead(&sign_in);
         }

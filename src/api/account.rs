@@ -8,79 +8,79 @@ use contract::{
     path,
 };
 
-use super::{ApiError, delete, get, post, post_only, put};
+use super::{Answer, delete, get, post, put};
 
 /// Who is signed in.
-pub async fn session() -> Result<Session, ApiError> {
-    get(path::SESSION).await
+pub fn session() -> Answer<Session> {
+    get(path::SESSION)
 }
 
 /// Signs in.
-pub async fn sign_in(form: SignIn) -> Result<Session, ApiError> {
-    post(path::SESSION, &form).await
+pub fn sign_in(form: SignIn) -> Answer<Session> {
+    post(path::SESSION, &form)
 }
 
 /// Signs out.
-pub async fn sign_out() -> Result<(), ApiError> {
-    delete(path::SESSION).await
+pub fn sign_out() -> Answer<()> {
+    delete(path::SESSION)
 }
 
 /// Proves the identity once more.
-pub async fn reauthenticate(form: Reauthentication) -> Result<Session, ApiError> {
-    post(path::REAUTHENTICATION, &form).await
+pub fn reauthenticate(form: Reauthentication) -> Answer<Session> {
+    post(path::REAUTHENTICATION, &form)
 }
 
 /// Registers; the same answer for known and unknown addresses.
-pub async fn register(form: Registration) -> Result<Receipt, ApiError> {
-    post(path::REGISTRATIONS, &form).await
+pub fn register(form: Registration) -> Answer<Receipt> {
+    post(path::REGISTRATIONS, &form)
 }
 
 /// Confirms the address and signs in.
-pub async fn confirm_registration(form: Token) -> Result<Session, ApiError> {
-    post(path::REGISTRATION_CONFIRMATION, &form).await
+pub fn confirm_registration(form: Token) -> Answer<Session> {
+    post(path::REGISTRATION_CONFIRMATION, &form)
 }
 
 /// Asks for the confirming mail again.
-pub async fn resend_confirmation(form: Email) -> Result<Receipt, ApiError> {
-    post(path::REGISTRATION_MAIL, &form).await
+pub fn resend_confirmation(form: Email) -> Answer<Receipt> {
+    post(path::REGISTRATION_MAIL, &form)
 }
 
 /// Asks for a mail that resets the password.
-pub async fn recover(form: Email) -> Result<Receipt, ApiError> {
-    post(path::RECOVERY, &form).await
+pub fn recover(form: Email) -> Answer<Receipt> {
+    post(path::RECOVERY, &form)
 }
 
 /// Sets a new password by a mailed token; ends all sessions.
-pub async fn set_recovered_password(form: RecoveryPassword) -> Result<(), ApiError> {
-    post_only(path::RECOVERY_PASSWORD, &form).await
+pub fn set_recovered_password(form: RecoveryPassword) -> Answer<()> {
+    post(path::RECOVERY_PASSWORD, &form)
 }
 
 /// Everything that the person typed.
-pub async fn account() -> Result<Account, ApiError> {
-    get(path::ME).await
+pub fn account() -> Answer<Account> {
+    get(path::ME)
 }
 
 /// Corrects name and phone.
-pub async fn correct_person(form: Person) -> Result<(), ApiError> {
-    put(path::ME_PERSON, &form).await
+pub fn correct_person(form: Person) -> Answer<()> {
+    put(path::ME_PERSON, &form)
 }
 
 /// Corrects the organisation.
-pub async fn correct_organisation(form: Organisation) -> Result<(), ApiError> {
-    put(path::ME_ORGANISATION, &form).await
+pub fn correct_organisation(form: Organisation) -> Answer<()> {
+    put(path::ME_ORGANISATION, &form)
 }
 
 /// Asks for another address; takes effect once confirmed there.
-pub async fn change_email(form: Email) -> Result<Receipt, ApiError> {
-    post(path::ME_EMAIL, &form).await
+pub fn change_email(form: Email) -> Answer<Receipt> {
+    post(path::ME_EMAIL, &form)
 }
 
 /// Confirms the new address by a mailed token.
-pub async fn confirm_email(form: Token) -> Result<(), ApiError> {
-    post_only(path::EMAIL_CONFIRMATION, &form).await
+pub fn confirm_email(form: Token) -> Answer<()> {
+    post(path::EMAIL_CONFIRMATION, &form)
 }
 
 /// Changes the password; ends all other sessions.
-pub async fn change_password(form: NewPassword) -> Result<(), ApiError> {
-    put(path::ME_PASSWORD, &form).await
+pub fn change_password(form: NewPassword) -> Answer<()> {
+    put(path::ME_PASSWORD, &form)
 }

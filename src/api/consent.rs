@@ -5,14 +5,14 @@ use contract::{
     path,
 };
 
-use super::{ApiError, get, post};
+use super::{Answer, get, post};
 
 /// Records a decision.
-pub async fn decide(draft: ConsentDraft) -> Result<Decision, ApiError> {
-    post(path::CONSENT, &draft).await
+pub fn decide(draft: ConsentDraft) -> Answer<Decision> {
+    post(path::CONSENT, &draft)
 }
 
 /// The decision in force and the history of this device.
-pub async fn history() -> Result<ConsentReply, ApiError> {
-    get(path::CONSENT).await
+pub fn history() -> Answer<ConsentReply> {
+    get(path::CONSENT)
 }

@@ -6,9 +6,9 @@ use contract::{
     policy::{Document, Policy},
 };
 
-use super::{ApiError, get};
+use super::{Answer, get};
 
 /// A document in force.
-pub async fn in_force(document: Document, lang: Lang) -> Result<Policy, ApiError> {
-    get(&format!("{}?lang={}", path::with(path::POLICY, document.slug()), lang.tag())).await
+pub fn in_force(document: Document, lang: Lang) -> Answer<Policy> {
+    get(format!("{}?lang={}", path::with(path::POLICY, document.slug()), lang.tag()))
 }

@@ -2,9 +2,9 @@
 
 use contract::{account::Receipt, path, portal::Contact};
 
-use super::{ApiError, post};
+use super::{Answer, post};
 
 /// Sends a message; answers with its reference.
-pub async fn contact(form: Contact) -> Result<Receipt, ApiError> {
-    post(path::CONTACT, &form).await
+pub fn contact(form: Contact) -> Answer<Receipt> {
+    post(path::CONTACT, &form)
 }

@@ -10,87 +10,87 @@ use contract::{
     },
 };
 
-use super::{ApiError, delete, get, post, post_only, put};
+use super::{Answer, delete, get, post, put};
 
 /// What is held, by category.
-pub async fn data_map() -> Result<DataMap, ApiError> {
-    get(path::ME_DATA_MAP).await
+pub fn data_map() -> Answer<DataMap> {
+    get(path::ME_DATA_MAP)
 }
 
 /// Newsletter and policy versions, with history.
-pub async fn consents() -> Result<Consents, ApiError> {
-    get(path::ME_CONSENTS).await
+pub fn consents() -> Answer<Consents> {
+    get(path::ME_CONSENTS)
 }
 
 /// Grants or withdraws the newsletter.
-pub async fn set_newsletter(granted: bool) -> Result<(), ApiError> {
-    put(path::ME_NEWSLETTER, &NewsletterDraft { granted }).await
+pub fn set_newsletter(granted: bool) -> Answer<()> {
+    put(path::ME_NEWSLETTER, &NewsletterDraft { granted })
 }
 
 /// All exports, newest first.
-pub async fn exports() -> Result<Vec<Export>, ApiError> {
-    get(path::ME_EXPORTS).await
+pub fn exports() -> Answer<Vec<Export>> {
+    get(path::ME_EXPORTS)
 }
 
 /// Starts an export, or returns the running one.
-pub async fn start_export() -> Result<Export, ApiError> {
-    post(path::ME_EXPORTS, &()).await
+pub fn start_export() -> Answer<Export> {
+    post(path::ME_EXPORTS, &())
 }
 
 /// The state of an export.
-pub async fn export(id: String) -> Result<Export, ApiError> {
-    get(&path::with(path::ME_EXPORT, &id)).await
+pub fn export(id: String) -> Answer<Export> {
+    get(path::with(path::ME_EXPORT, &id))
 }
 
 /// Deletes an export now.
-pub async fn delete_export(id: String) -> Result<(), ApiError> {
-    delete(&path::with(path::ME_EXPORT, &id)).await
+pub fn delete_export(id: String) -> Answer<()> {
+    delete(path::with(path::ME_EXPORT, &id))
 }
 
 /// The eraser's dry run.
-pub async fn erasure_preview() -> Result<ErasurePreview, ApiError> {
-    get(path::ME_ERASURE_PREVIEW).await
+pub fn erasure_preview() -> Answer<ErasurePreview> {
+    get(path::ME_ERASURE_PREVIEW)
 }
 
 /// The erasure that was asked for, if any.
-pub async fn erasure() -> Result<Option<Erasure>, ApiError> {
-    get(path::ME_ERASURE).await
+pub fn erasure() -> Answer<Option<Erasure>> {
+    get(path::ME_ERASURE)
 }
 
 /// Asks for erasure; ends every session.
-pub async fn erase(when: ErasureTime) -> Result<Erasure, ApiError> {
-    post(path::ME_ERASURE, &ErasureDraft { when }).await
+pub fn erase(when: ErasureTime) -> Answer<Erasure> {
+    post(path::ME_ERASURE, &ErasureDraft { when })
 }
 
 /// Stops an erasure.
-pub async fn cancel_erasure() -> Result<(), ApiError> {
-    delete(path::ME_ERASURE).await
+pub fn cancel_erasure() -> Answer<()> {
+    delete(path::ME_ERASURE)
 }
 
 /// Stops an erasure by a mailed token.
-pub async fn cancel_erasure_by_mail(form: Token) -> Result<(), ApiError> {
-    post_only(path::ERASURE_CANCELLATION, &form).await
+pub fn cancel_erasure_by_mail(form: Token) -> Answer<()> {
+    post(path::ERASURE_CANCELLATION, &form)
 }
 
 /// What happened, newest first.
-pub async fn activity(before: Option<String>) -> Result<Page<Activity>, ApiError> {
+pub fn activity(before: Option<String>) -> Answer<Page<Activity>> {
     match before {
-        Some(before) => get(&format!("{}?before={before}", path::ME_ACTIVITY)).await,
-        None => get(path::ME_ACTIVITY).await,
+        Some(before) => get(format!("{}?before={before}", path::ME_ACTIVITY)),
+        None => get(path::ME_ACTIVITY),
     }
 }
 
 /// Where the person is signed in.
-pub async fn sessions() -> Result<Vec<SessionEntry>, ApiError> {
-    get(path::ME_SESSIONS).await
+pub fn sessions() -> Answer<Vec<SessionEntry>> {
+    get(path::ME_SESSIONS)
 }
 
 /// Ends one session.
-pub async fn end_session(id: String) -> Result<(), ApiError> {
-    delete(&path::with(path::ME_SESSION, &id)).await
+pub fn end_session(id: String) -> Answer<()> {
+    delete(path::with(path::ME_SESSION, &id))
 }
 
 /// Ends all sessions, this one too.
-pub async fn end_all_sessions() -> Result<(), ApiError> {
-    delete(path::ME_SESSIONS).await
+pub fn end_all_sessions() -> Answer<()> {
+    delete(path::ME_SESSIONS)
 }

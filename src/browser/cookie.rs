@@ -35,6 +35,7 @@ fn store(cookie: &str) {
 }
 
 fn secure() -> &'static str {
-    let https = window().and_then(|window| window.location().protocol().ok()).is_some_and(|protocol| protocol == "https:");
+    let https =
+        window().and_then(|window| window.location().protocol().ok()).is_some_and(|protocol| protocol == "https:");
     if https { "; Secure" } else { "" }
 }

@@ -33,10 +33,12 @@ fn Question() -> impl IntoView {
         <section class="consent-banner" id=BANNER_ID aria-labelledby="vet2b-consent-title">
             <div class="consent-banner__inner">
                 <h2 class="consent-banner__title" id="vet2b-consent-title">{tr!(consent.banner_title)}</h2>
-                <p class="consent-banner__text">
-                    {tr!(consent.banner_text)} " " <a href=href(Route::Privacy)>{tr!(consent.banner_policy)}</a> " · "
+                // Before the text: on a small screen that scrolls inside the banner, and the links must not be hidden.
+                <p class="consent-banner__links">
+                    <a href=href(Route::Privacy)>{tr!(consent.banner_policy)}</a> " · "
                     <a href=href(Route::Cookies)>{tr!(consent.banner_list)}</a>
                 </p>
+                <p class="consent-banner__text">{tr!(consent.banner_text)}</p>
                 {move || {
                     decide.error().map(|error| view! { <p class="consent-banner__error" role="alert">{explain_error(&error)}</p> })
                 }}

@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, ApiError},
-    browser::cookie,
+    browser::{cookie, signal},
     here::use_lang,
 };
 
@@ -32,10 +32,15 @@ impl Choice {
     pub const EVERYTHING: Self = Self { preferences: true, statistics: true };
 }
 
-/// Provides the decision that the cookie holds.
+/// Provides the decision that the cookie holds. Without one, Global Privacy Control is a refusal: it holds at once, and is recorded.
 pub fn provide_decision() {
-    let decision = cookie::read(&DECISION).and_then(|value| Decision::from_cookie(&value));
-    provide_known_decision(decision);
+    let decision = cookie::read(&DECISION).and_then(|value| Decision::from_cookie(&value)).filter(Decision::is_current);
+    let signalled = decision.is_none().then(signal::since).flatten();
+    let by_signal = signalled.is_some();
+    provide_known_decision(decision.or_else(|| signalled.map(Decision::by_signal)));
+    if by_signal {
+        use_decide().signal();
+    }
 }
 
 /// Provides a decision that is known already, for the first paint.
@@ -85,12 +90,17 @@ pub fn use_decide() -> Decide {
 impl Decide {
     /// Decides by a button of the banner.
     pub fn banner(self, choice: Choice, automated: bool) {
-        self.send(choice, false, automated);
+        self.send(ConsentDraft { automated, ..self.draft(choice) });
+    }
+
+    /// Has the refusal recorded that the browser's signal stands for.
+    fn signal(self) {
+        self.send(ConsentDraft { signal: true, ..self.draft(Choice::NOTHING) });
     }
 
     /// Decides in the settings.
     pub fn settings(self, choice: Choice) {
-        self.send(choice, true, false);
+        self.send(ConsentDraft { from_settings: true, ..self.draft(choice) });
     }
 
     /// Why the last decision was not recorded, tracked. Until one is, nothing optional is stored.
@@ -103,9 +113,12 @@ impl Decide {
         self.saved.get()
     }
 
-    fn send(self, choice: Choice, from_settings: bool, automated: bool) {
+    fn draft(self, choice: Choice) -> ConsentDraft {
         let Choice { preferences, statistics } = choice;
-        let draft = ConsentDraft { preferences, statistics, from_settings, automated, lang: self.lang };
+        ConsentDraft { preferences, statistics, lang: self.lang, ..ConsentDraft::default() }
+    }
+
+    fn send(self, draft: ConsentDraft) {
         spawn_local(async move {
             match api::consent::decide(draft).await {
                 Ok(decision) => {

@@ -7,7 +7,7 @@ use super::{
     Form, field_id, label,
     text_field::{FieldNotes, described_by},
 };
-use crate::{browser::intl, here::use_lang, tr};
+use crate::{browser::intl, effect::effect, here::use_lang, tr};
 
 /// Lets a person choose a country; typing its first letters finds it.
 #[component]
@@ -23,7 +23,7 @@ pub fn CountryField(
     let value = form.value(field);
     let select = NodeRef::<html::Select>::new();
     // One effect for the list instead of one for each of 250 options; it also follows a value that comes later.
-    Effect::new(move || {
+    effect(move || {
         let value = value.get();
         if let Some(select) = select.get() {
             select.set_value(&value);

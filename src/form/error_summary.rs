@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Form, field_id, label};
-use crate::{browser::document::visit_field, title::use_title, tr};
+use crate::{browser::document::visit_field, effect::effect, title::use_title, tr};
 
 /// Lists every error; each leads to its field. Takes the focus when it appears (F5).
 #[component]
@@ -13,7 +13,7 @@ pub fn ErrorSummary(
 ) -> impl IntoView {
     let title = use_title();
     let wrong = Signal::derive(move || !form.violations().is_empty() || form.failure().is_some());
-    Effect::new(move || title.mark_error(wrong.get()));
+    effect(move || title.mark_error(wrong.get()));
     on_cleanup(move || title.mark_error(false));
     move || {
         wrong.get().then(|| {

@@ -14,6 +14,7 @@ use crate::{
         intl,
         location::fragment,
     },
+    effect::effect,
     form::label::explain_error,
     here::{href, use_lang},
     title::page_title,
@@ -55,12 +56,10 @@ pub fn TermsOfUse() -> impl IntoView {
 fn document(document: Document, before: AnyView) -> AnyView {
     let lang = use_lang();
     let here = use_context::<Prefetched>().filter(|here| here.document == document && here.policy.lang == lang);
-    let load = here.map_or_else(
-        || Load::new(move || api::policy::in_force(document, lang)),
-        |here| Load::ready(here.policy),
-    );
+    let load =
+        here.map_or_else(|| Load::new(move || api::policy::in_force(document, lang)), |here| Load::ready(here.policy));
     // The browser looked for the fragment's clause before it was there.
-    Effect::new(move || {
+    effect(move || {
         if load.get().is_some() {
             next_frame(|| {
                 if let Some(id) = fragment() {

@@ -41,7 +41,7 @@ fn Words() -> impl IntoView {
             <div class="prose">
                 <h3>"A heading of the third level"</h3>
                 <p>
-                    "Running text with a " <a href="#content">"link"</a> ", " <strong>"something important"</strong> ", "
+                    "Running text with a " <a href="#main">"link"</a> ", " <strong>"something important"</strong> ", "
                     <code>"code"</code> " and " <External href="https://example.org" text="another website" /> "."
                 </p>
                 <ul><li>"one"</li><li>"two"</li></ul>
@@ -66,7 +66,7 @@ fn Buttons() -> impl IntoView {
                 <button class="button button--link" type="button">"Like a link"</button>
                 <button class="button" type="button" aria-pressed="true">"Pressed"</button>
                 <button class="button button--primary" type="button" aria-disabled="true">"Busy"</button>
-                <a class="button" href="#content">"A link " <Icon symbol=Symbol::Arrow /></a>
+                <a class="button" href="#main">"A link " <Icon symbol=Symbol::Arrow /></a>
                 <button class="button" type="button" on:click=move |_| open.set(true)>"Open a dialog"</button>
             </div>
             <Dialog open title="A dialog"><p>"Focus goes in and comes back; Escape closes it."</p></Dialog>
@@ -128,10 +128,8 @@ fn Wrong() -> impl IntoView {
     let fields = [Field::Email, Field::City, Field::PolicyRead];
     form.fill(Field::Email, "anna@");
     form.fill(Field::City, "");
-    Effect::new(move || {
-        let flaws = [Flaw::Malformed, Flaw::Required, Flaw::Required];
-        form.refuse(fields.into_iter().zip(flaws).map(|(field, flaw)| Violation { field, flaw }).collect());
-    });
+    let flaws = [Flaw::Malformed, Flaw::Required, Flaw::Required];
+    form.refuse(fields.into_iter().zip(flaws).map(|(field, flaw)| Violation { field, flaw }).collect());
     part(
         "Fields with errors",
         view! {

@@ -1,8 +1,6 @@
 //! What the buttons and forms of a page do: one thing at a time, identity proven again when the server asks for it, failures
 //! above the heading, success said.
 
-use std::future::Future;
-
 use contract::{
     account::{Session, Viewer},
     check::Violations,
@@ -11,7 +9,7 @@ use leptos::prelude::*;
 
 use super::reauth::{Reauth, use_reauth};
 use crate::{
-    api::ApiError,
+    api::Answer,
     browser::document::{focus_first, next_frame, scroll_to},
     form::{ErrorSummary, Form},
     session::SessionContext,
@@ -43,25 +41,17 @@ impl Acts {
     }
 
     /// Does something that needs no values.
-    pub fn run<T, F>(self, action: impl Fn() -> F + 'static, then: impl FnOnce(T) + 'static)
-    where
-        T: 'static,
-        F: Future<Output = Result<T, ApiError>> + 'static,
-    {
+    pub fn run<T: 'static>(self, action: impl Fn() -> Answer<T> + 'static, then: impl FnOnce(T) + 'static) {
         self.send(Ok(()), move |()| action(), then);
     }
 
     /// Sends what was checked.
-    pub fn send<V, T, F>(
+    pub fn send<V: Clone + 'static, T: 'static>(
         self,
         checked: Result<V, Violations>,
-        action: impl Fn(V) -> F + 'static,
+        action: impl Fn(V) -> Answer<T> + 'static,
         then: impl FnOnce(T) + 'static,
-    ) where
-        V: Clone + 'static,
-        T: 'static,
-        F: Future<Output = Result<T, ApiError>> + 'static,
-    {
+    ) {
         self.done.set(None);
         let reauth = self.reauth;
         self.form.submit(checked, move |valid| reauth.guard(move || action(valid.clone())), then);

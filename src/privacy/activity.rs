@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     api,
+    effect::effect_since,
     form::label::explain_error,
     tr,
     ui::{DayAndTime, Load, PageHeader, loaded},
@@ -27,7 +28,7 @@ pub fn Activity() -> impl IntoView {
         let before = before.get_untracked();
         reauth.guard(move || api::privacy::activity(before.clone()))
     });
-    Effect::new(move |shown: Option<Option<String>>| {
+    effect_since(move |shown: Option<Option<String>>| {
         let asked = before.get();
         if shown.is_some_and(|shown| shown != asked) {
             log.reload();

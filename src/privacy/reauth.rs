@@ -2,15 +2,14 @@
 //! repeated by itself. A session that ended meanwhile is begun anew the same way, so that nothing typed is lost.
 
 use std::{
-    future::{Future, poll_fn},
-    pin::Pin,
+    future::poll_fn,
     task::{Poll, Waker},
 };
 
 use contract::problem::Code;
 use leptos::prelude::*;
 
-use crate::api::ApiError;
+use crate::api::{Answer, ApiError};
 
 mod dialog;
 
@@ -24,9 +23,6 @@ pub enum Ask {
     /// the session has ended
     Ended,
 }
-
-/// An answer to come.
-pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 
 /// Asks for the password when it is needed.
 #[derive(Clone, Copy)]
@@ -72,12 +68,8 @@ impl Reauth {
 
     /// Does something; when the server wants the identity proven first, asks, and does it again. Boxed, so that the wasm
     /// holds this once per kind of answer and not once per action.
-    pub fn guard<T, F>(self, action: impl Fn() -> F + 'static) -> Answer<T>
-    where
-        T: 'static,
-        F: Future<Output = Result<T, ApiError>> + 'static,
-    {
-        self.repeat(Box::new(move || Box::pin(action())))
+    pub fn guard<T: 'static>(self, action: impl Fn() -> Answer<T> + 'static) -> Answer<T> {
+        self.repeat(Box::new(action))
     }
 
     fn repeat<T: 'static>(self, action: Box<dyn Fn() -> Answer<T>>) -> Answer<T> {

@@ -7,6 +7,7 @@ use crate::{
         document::{focus_first, next_frame, scroll_to},
         location::fragment,
     },
+    effect::effect_since,
     here::{Here, use_here},
 };
 
@@ -14,7 +15,7 @@ use crate::{
 /// page: there the browser's own start is right. A fragment wins over the heading.
 pub fn follow_route() {
     let here = use_here();
-    Effect::new(move |before: Option<Here>| {
+    effect_since(move |before: Option<Here>| {
         let here = here.get();
         if before.is_some_and(|before| before != here) {
             next_frame(|| {

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use crate::{browser::document::show_modal, tr};
+use crate::{browser::document::show_modal, effect::effect, tr};
 
 /// Asks for something before anything else goes on. Its content is built only while it is open.
 #[component]
@@ -15,7 +15,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
+    effect(move || {
         if let Some(dialog) = node.get() {
             if open.get() { show_modal(&dialog) } else { dialog.close() }
         }

@@ -1,17 +1,31 @@
 //! Waiting, failure with retry, and the value: once for the whole app.
 
-use std::future::Future;
+use std::{any::Any, marker::PhantomData, sync::Arc};
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{api::ApiError, tr, ui::notice::{Notice, Tone}};
+use crate::{
+    api::{Answer, ApiError},
+    effect::effect,
+    tr,
+    ui::notice::{Notice, Tone},
+};
 
 /// Something from the server: not here yet, failed, or here. A failed reload keeps the old value (P7).
 pub struct Load<T: 'static> {
-    value: RwSignal<Option<T>>,
+    any: AnyLoad,
+    of: PhantomData<fn() -> T>,
+}
+
+/// A [`Load`] of whatever: its code is in the wasm once and not for every kind of answer.
+#[derive(Clone, Copy)]
+struct AnyLoad {
+    value: RwSignal<Option<AnyValue>>,
     error: RwSignal<Option<ApiError>>,
     run: Callback<()>,
 }
+
+type AnyValue = Arc<dyn Any + Send + Sync>;
 
 impl<T> Clone for Load<T> {
     fn clone(&self) -> Self {
@@ -23,10 +37,43 @@ impl<T> Copy for Load<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Load<T> {
     /// Asks at once, and again on [`Load::reload`].
-    pub fn new<F>(ask: impl Fn() -> F + Send + Sync + 'static) -> Self
-    where
-        F: Future<Output = Result<T, ApiError>> + 'static,
-    {
+    pub fn new(ask: impl Fn() -> Answer<T> + Send + Sync + 'static) -> Self {
+        let ask = move || -> Answer<AnyValue> {
+            let answer = ask();
+            Box::pin(async move { answer.await.map(|value| Arc::new(value) as AnyValue) })
+        };
+        Self { any: AnyLoad::new(Box::new(ask)), of: PhantomData }
+    }
+
+    /// Something that is here already, such as what the server rendered.
+    pub fn ready(here: T) -> Self {
+        let value = RwSignal::new(Some(Arc::new(here) as AnyValue));
+        Self { any: AnyLoad { value, error: RwSignal::new(None), run: Callback::new(|()| ()) }, of: PhantomData }
+    }
+
+    /// Asks again.
+    pub fn reload(self) {
+        self.any.run.run(());
+    }
+
+    /// The value, tracked.
+    pub fn get(self) -> Option<T> {
+        self.any.value.get().and_then(|value| value.downcast_ref().cloned())
+    }
+
+    /// Takes over a newer value.
+    pub fn set(self, value: T) {
+        self.any.value.set(Some(Arc::new(value)));
+    }
+
+    /// The last failure, tracked.
+    pub fn error(self) -> Option<ApiError> {
+        self.any.error.get()
+    }
+}
+
+impl AnyLoad {
+    fn new(ask: Box<dyn Fn() -> Answer<AnyValue> + Send + Sync>) -> Self {
         let value = RwSignal::new(None);
         let error = RwSignal::new(None);
         let run = Callback::new(move |()| {
@@ -44,55 +91,43 @@ impl<T: Clone + Send + Sync + 'static> Load<T> {
                 }
             });
         });
-        Effect::new(move || run.run(()));
+        effect(move || run.run(()));
         Self { value, error, run }
-    }
-
-    /// Something that is here already, such as what the server rendered.
-    pub fn ready(here: T) -> Self {
-        Self { value: RwSignal::new(Some(here)), error: RwSignal::new(None), run: Callback::new(|()| ()) }
-    }
-
-    /// Asks again.
-    pub fn reload(self) {
-        self.run.run(());
-    }
-
-    /// The value, tracked.
-    pub fn get(self) -> Option<T> {
-        self.value.get()
-    }
-
-    /// Takes over a newer value.
-    pub fn set(self, value: T) {
-        self.value.set(Some(value));
-    }
-
-    /// The last failure, tracked.
-    pub fn error(self) -> Option<ApiError> {
-        self.error.get()
     }
 }
 
 /// Shows what was loaded, or the waiting, or the failure with a way to try again.
-pub fn loaded<T, V>(load: Load<T>, explain: fn(&ApiError) -> String, show: impl Fn(T) -> V + Send + Sync + 'static) -> AnyView
+pub fn loaded<T, V>(
+    load: Load<T>,
+    explain: fn(&ApiError) -> String,
+    show: impl Fn(T) -> V + Send + Sync + 'static,
+) -> AnyView
 where
     T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    let show = move |value: AnyValue| value.downcast_ref::<T>().cloned().map(|value| show(value).into_any());
+    any_loaded(load.any, explain, Box::new(show))
+}
+
+fn any_loaded(
+    load: AnyLoad,
+    explain: fn(&ApiError) -> String,
+    show: Box<dyn Fn(AnyValue) -> Option<AnyView> + Send + Sync>,
+) -> AnyView {
     let failure = move || {
-        load.error().map(|error| {
+        load.error.get().map(|error| {
             view! {
                 <Notice tone=Tone::Danger live=true>
                     <p>{explain(&error)}</p>
-                    <button class="button" type="button" on:click=move |_| load.reload()>{tr!(common.retry)}</button>
+                    <button class="button" type="button" on:click=move |_| load.run.run(())>{tr!(common.retry)}</button>
                 </Notice>
             }
         })
     };
-    let content = move || match load.get() {
+    let content = move || match load.value.get() {
         Some(value) => show(value).into_any(),
-        None if load.error().is_some() => ().into_any(),
+        None if load.error.with(Option::is_some) => ().into_any(),
         None => view! { <Skeleton /> }.into_any(),
     };
     view! { {failure} {content} }.into_any()

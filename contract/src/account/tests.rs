@@ -1,4 +1,8 @@
 use super::*;
+use crate::{
+    check::{Check, Field, Flaw},
+    lang::Lang,
+};
 
 fn registration() -> RegistrationDraft {
     RegistrationDraft {

@@ -83,12 +83,21 @@ draft! {
         /// by a script's click, not a person's
         #[serde(default)]
         pub automated: bool,
+        /// because the browser sends Global Privacy Control; only a refusal of everything can follow from that
+        #[serde(default)]
+        pub signal: bool,
         /// the language it was asked in
         pub lang: Lang,
     }
 }
 
 impl Decision {
+    /// The refusal that Global Privacy Control stands for, until it is recorded or the person chooses otherwise.
+    pub fn by_signal(at: Timestamp) -> Self {
+        let (register, at) = (REGISTER_VERSION, at.seconds());
+        Self { register, preferences: false, statistics: false, at, how: How::Signal, subject: "0".repeat(32) }
+    }
+
     /// Whether items of this kind may be stored.
     pub const fn allows(&self, kind: Kind) -> bool {
         match kind {

@@ -32,7 +32,7 @@ create table account (
     newsletter integer not null default 0 check (newsletter in (0, 1))
 ) strict;
 
--- Addresses that were the account's before: messages sent from them are the person's too, and go with the account.
+-- Addresses that were the account's before: messages sent from them until then are the person's too, and go with the account.
 create table former_email (
     account_id text not null references account (id) on delete cascade,
     until integer not null,
@@ -40,6 +40,8 @@ create table former_email (
     email_key text not null,
     primary key (account_id, until)
 ) strict;
+
+create index former_email_by_email on former_email (email_key, until);
 
 create table member (
     account_id text not null primary key references account (id) on delete cascade,

@@ -66,6 +66,8 @@ async fn get(state: State, Decided(decision): Decided) -> Outcome<Json<ConsentRe
 async fn post(state: State, decided: Decided, Checked(draft): Checked<ConsentDraft>) -> Outcome<impl IntoResponse> {
     let how = match &draft {
         ConsentDraft { automated: true, .. } => How::Automated,
+        // The signal refuses; it never grants (Global Privacy Control, section 3).
+        ConsentDraft { signal: true, preferences: false, statistics: false, .. } => How::Signal,
         ConsentDraft { from_settings: true, .. } => How::Settings,
         _ => How::Banner,
     };

@@ -12,7 +12,6 @@ use utoipa_axum::routes;
 use crate::extract::Checked;
 use crate::problem::Outcome;
 use crate::state::State;
-use crate::store::account::email_key;
 use crate::store::outbox::{Job, Post};
 use crate::store::{self, transact};
 
@@ -26,7 +25,7 @@ pub fn router() -> OpenApiRouter<State> {
     (status = 202, body = Receipt), (status = 422, body = Problem), (status = 429, body = Problem)))]
 async fn send(state: State, Checked(contact): Checked<ContactDraft>) -> Outcome<(StatusCode, Json<Receipt>)> {
     let email = contact.email.as_str().to_owned();
-    state.limits().mail(&state.keyed_hash("mail", &email_key(&email)))?;
+    state.count_mail("contact", &email)?;
     let (id, reference, now) = (state.id(), state.random().reference(), state.now());
     let received = Job::Mail(Post::ContactReceived { id: id.clone(), email: email.clone() });
     let forward = Job::Mail(Post::ContactForward { id: id.clone(), email });

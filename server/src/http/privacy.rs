@@ -15,7 +15,7 @@ use crate::store;
 
 /// After a change of address, export and erasure wait so long: whoever took over an account can neither copy nor destroy it
 /// before its owner has read the mail to the old address. 72 hours.
-const COOLING_SECONDS: i64 = 72 * 3600;
+pub const COOLING_SECONDS: i64 = 72 * 3600;
 
 pub fn router() -> OpenApiRouter<State> {
     OpenApiRouter::new()

@@ -24,7 +24,7 @@ pub async fn run(state: &State, account_id: &str) -> Outcome<()> {
     let now = state.now();
     if !transact!(state.db(), async |tx| { Ok(store::erasure::begin(tx, account_id, now).await?) })? {
         // Stopped; or done by a run that was cut short before the very last line.
-        return state.db().checkpoint().await;
+        return state.db().expunge().await;
     }
     let email_keys = store::erasure::email_keys(&mut state.db().read().await?, account_id).await?;
     let subject = state.subject(account_id, email_keys);
@@ -32,13 +32,11 @@ pub async fn run(state: &State, account_id: &str) -> Outcome<()> {
     for step in STEPS.iter().filter(|step| !step.is_last()) {
         transact!(state.db(), async |tx| { Ok(store::erasure::erase(tx, step, &subject).await?) })?;
     }
-    let unconfirmed = store::erasure::unconfirmed_key(&mut state.db().read().await?, account_id).await?;
-    for key in subject.email_keys.iter().chain(&unconfirmed) {
-        state.mailer().forget(key).await.map_err(Failure::internal)?;
-    }
-    finish(state, account_id, &subject).await?;
+    state.mailer().forget(&subject.names()).await.map_err(Failure::internal)?;
+    let subject = finish(state, account_id).await?;
+    state.mailer().forget(&subject.names()).await.map_err(Failure::internal)?;
     compare(state, &subject).await?;
-    state.db().checkpoint().await
+    state.db().expunge().await
 }
 
 /// Waits until no mail to the person is under way; another worker may be sending one.
@@ -54,14 +52,19 @@ async fn stop_mail(state: &State, subject: &Subject) -> Outcome<()> {
 }
 
 /// The account itself, its mark, and the last mail: all or nothing, so that a run that is cut short never loses the address
-/// before the mail is on its way.
-async fn finish(state: &State, account_id: &str, subject: &Subject) -> Outcome<()> {
+/// before the mail is on its way. All steps once more, for what has arrived while they ran.
+async fn finish(state: &State, account_id: &str) -> Outcome<Subject> {
     let (now, mark) = (state.now(), state.keyed_hash("tombstone", account_id));
     transact!(state.db(), async |tx| {
+        let subject = state.subject(account_id, store::erasure::email_keys(tx, account_id).await?);
+        if store::erasure::stop_mail(tx, &subject, now).await? > 0 {
+            // A mail that is being sent right now; the next try waits for it.
+            return Err(Failure::unavailable(1));
+        }
         let addressee = store::erasure::addressee(tx, account_id).await?;
         let request = store::erasure::of_account(tx, account_id).await?;
-        for step in STEPS.iter().filter(|step| step.is_last()) {
-            store::erasure::erase(tx, step, subject).await?;
+        for step in STEPS {
+            store::erasure::erase(tx, step, &subject).await?;
         }
         store::erasure::entomb(tx, &mark, now).await?;
         if let (Some(addressee), Some(request)) = (addressee, request) {
@@ -69,7 +72,7 @@ async fn finish(state: &State, account_id: &str, subject: &Subject) -> Outcome<(
             let post = Post::Farewell { email: addressee.email, lang, reference: request.reference };
             state.enqueue(tx, &Job::Mail(post)).await?;
         }
-        Ok(())
+        Ok(subject)
     })
 }
 
@@ -79,7 +82,7 @@ async fn compare(state: &State, subject: &Subject) -> Outcome<()> {
         let count = store::erasure::count(&mut state.db().read().await?, step, subject).await?;
         let declared = i64::from(is_farewell(step));
         if count > declared {
-            metrics::counter!("vet2b_erasure_leftovers_total").increment(1);
+            metrics::counter!("erasure_leftovers_total").increment(1);
             tracing::error!(holding = ?step.holding, count, "erasure left something behind");
         }
     }

@@ -4,6 +4,7 @@ use contract::route::{Dashboard, Route};
 use contract::time::Timestamp;
 
 use super::Undone;
+use crate::mail::Mail;
 use crate::mail::letter::Letter;
 use crate::session::token_hash;
 use crate::state::State;
@@ -21,6 +22,7 @@ const EMAIL_SECONDS: i64 = 86_400;
 /// A letter, and to whom.
 struct Envelope {
     to: String,
+    account_id: Option<String>,
     name: Option<String>,
     lang: Lang,
     letter: Letter,
@@ -28,9 +30,9 @@ struct Envelope {
 
 /// Writes and sends a letter. What it was about may be gone meanwhile: then there is nothing to do.
 pub async fn send(state: &State, post: &Post) -> Result<(), Undone> {
-    let Some(Envelope { to, name, lang, letter }) = write(state, post).await? else { return Ok(()) };
+    let Some(Envelope { to, account_id, name, lang, letter }) = write(state, post).await? else { return Ok(()) };
     let mail = letter.write(&to, name.as_deref(), lang, &state.config().public_url)?;
-    Ok(state.mailer().send(&mail).await?)
+    Ok(state.mailer().send(&Mail { account_id, ..mail }).await?)
 }
 
 async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
@@ -49,7 +51,7 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
         }
         Post::RegistrationAgain { email, lang, reference } => {
             let (key, mut conn) = (email_key(email), state.db().read().await?);
-            let pending = store::registration::newest(&mut conn, &key, state.now()).await?;
+            let pending = store::registration::oldest(&mut conn, &key, state.now()).await?;
             let account = store::account::by_email_key(&mut conn, &key).await?;
             drop(conn);
             match (account, pending) {
@@ -86,7 +88,7 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
         Post::ErasureCancelled { account_id } => to_account(state, account_id, |_| Letter::ErasureCancelled).await,
         Post::Farewell { email, lang, reference } => {
             let letter = Letter::Farewell { reference: reference.clone() };
-            Ok(Some(Envelope { to: email.clone(), name: None, lang: *lang, letter }))
+            Ok(Some(Envelope { to: email.clone(), account_id: None, name: None, lang: *lang, letter }))
         }
     }
 }
@@ -103,14 +105,14 @@ async fn confirm(state: &State, email: &str, reference: &str, pending: &Pending)
     transact!(state.db(), async |tx| { Ok(store::registration::set_token(tx, &pending.id, &hash).await?) })?;
     let link = state.config().public_url.with_token(Route::Verify, lang, &code);
     let letter = Letter::Confirm { link, reference: reference.to_owned() };
-    Ok(Envelope { to: email.to_owned(), name: None, lang, letter })
+    Ok(Envelope { to: email.to_owned(), account_id: None, name: None, lang, letter })
 }
 
 async fn recovery(state: &State, email: &str, lang: Lang, reference: &str) -> Result<Envelope, Undone> {
     let key = email_key(email);
     let mut conn = state.db().read().await?;
     let Some(account) = store::account::by_email_key(&mut conn, &key).await? else {
-        let pending = store::registration::newest(&mut conn, &key, state.now()).await?;
+        let pending = store::registration::oldest(&mut conn, &key, state.now()).await?;
         drop(conn);
         // Whoever forgot to confirm is helped by the confirming mail.
         return match pending {
@@ -144,7 +146,8 @@ async fn email_confirmation(
     let link = code(state, &account, Purpose::EmailChange, email, EMAIL_SECONDS, Route::VerifyEmail).await?;
     let letter = Letter::ConfirmEmail { link, reference: reference.to_owned() };
     // The new address is not confirmed: no name.
-    Ok(Some(Envelope { to: email.to_owned(), name: None, lang: account.lang(), letter }))
+    let (to, lang) = (email.to_owned(), account.lang());
+    Ok(Some(Envelope { to, account_id: Some(account.id), name: None, lang, letter }))
 }
 
 async fn erasure_requested(state: &State, account_id: &str) -> Result<Option<Envelope>, Undone> {
@@ -165,13 +168,14 @@ async fn contact(state: &State, id: &str, post: &Post) -> Result<Option<Envelope
     let lang = Lang::from_tag(&message.lang).unwrap_or_default();
     if let Post::ContactReceived { .. } = post {
         let letter = Letter::ContactReceived { reference: message.reference };
-        return Ok(Some(Envelope { to: message.email, name: None, lang, letter }));
+        return Ok(Some(Envelope { to: message.email, account_id: None, name: None, lang, letter }));
     }
     let topic: Topic = activity::from_code(&message.topic)?;
     let (reference, name, email, message) = (message.reference, message.name, message.email, message.message);
     let letter = Letter::ContactForward { reference, topic, name, email, message };
     // The consortium works in Latvian.
-    Ok(Some(Envelope { to: state.config().mail_contact.email.to_string(), name: None, lang: Lang::Lv, letter }))
+    let to = state.config().mail_contact.email.to_string();
+    Ok(Some(Envelope { to, account_id: None, name: None, lang: Lang::Lv, letter }))
 }
 
 async fn to_account(
@@ -208,11 +212,17 @@ fn known(state: &State, account: &Account, reference: &str) -> Envelope {
 
 fn unknown(state: &State, email: &str, lang: Lang, reference: &str) -> Envelope {
     let letter = Letter::Unknown { register: page(state, Route::Register, lang), reference: reference.to_owned() };
-    Envelope { to: email.to_owned(), name: None, lang, letter }
+    Envelope { to: email.to_owned(), account_id: None, name: None, lang, letter }
 }
 
 fn to(account: &Account, letter: Letter) -> Envelope {
-    Envelope { to: account.email.clone(), name: Some(account.name.clone()), lang: account.lang(), letter }
+    Envelope {
+        to: account.email.clone(),
+        account_id: Some(account.id.clone()),
+        name: Some(account.name.clone()),
+        lang: account.lang(),
+        letter,
+    }
 }
 
 fn page(state: &State, route: Route, lang: Lang) -> String {

@@ -72,15 +72,22 @@ async fn next(state: &State) -> Outcome<bool> {
         Ok(job) => run(state, job).await,
         Err(_) => Err(Undone::Never("a job of an unknown kind".into())),
     };
-    note(state, &leased, &worker, outcome).await?;
-    if matches!(job, Ok(Job::Mail(Post::Farewell { .. }))) {
-        // The last address of somebody who was erased: it stays in no log of the database either.
-        state.db().checkpoint().await?;
+    let is_farewell = matches!(job, Ok(Job::Mail(Post::Farewell { .. })));
+    note(state, &leased, &worker, outcome, is_farewell).await?;
+    if is_farewell {
+        // The last address of somebody who was erased: it stays in no corner of the database either.
+        state.db().expunge().await?;
     }
     Ok(true)
 }
 
-async fn note(state: &State, leased: &Leased, worker: &str, outcome: Result<(), Undone>) -> Outcome<()> {
+async fn note(
+    state: &State,
+    leased: &Leased,
+    worker: &str,
+    outcome: Result<(), Undone>,
+    is_farewell: bool,
+) -> Outcome<()> {
     let (now, id) = (state.now(), leased.id.as_str());
     let (error, dead) = match outcome {
         Ok(()) => {
@@ -98,6 +105,10 @@ async fn note(state: &State, leased: &Leased, worker: &str, outcome: Result<(), 
     let run_at = now.plus_seconds(wait_seconds(leased.attempts));
     transact!(state.db(), async |tx| {
         outbox::failed(tx, id, worker, &error, run_at, dead.then_some(now)).await?;
+        if dead && is_farewell {
+            // Whoever was erased is not kept for the sake of a mail that cannot be sent.
+            outbox::blank(tx, id).await?;
+        }
         Ok(())
     })
 }

@@ -171,6 +171,7 @@ impl Letter {
         Ok(Mail {
             to: Mailbox::new(None, address),
             reply_to: self.reply_to(),
+            account_id: None,
             subject: words.subject.clone(),
             text,
             html,

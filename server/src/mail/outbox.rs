@@ -34,13 +34,13 @@ impl Outbox {
         Ok(Self { folder, from, clock, random })
     }
 
-    /// The labels of all mails to an address, or answered to it.
-    async fn labels_of(&self, address: &str) -> Result<Vec<PathBuf>, MailError> {
+    /// The labels of all mails that are about any of these.
+    async fn labels_of(&self, names: &[String]) -> Result<Vec<PathBuf>, MailError> {
         let mut found = Vec::new();
         let mut entries = fs::read_dir(&self.folder).await.map_err(MailError::transient)?;
         while let Some(entry) = entries.next_entry().await.map_err(MailError::transient)? {
             let path = entry.path();
-            if path.extension().is_some_and(|end| end == LABEL) && names(&path, address).await? {
+            if path.extension().is_some_and(|end| end == LABEL) && is_about(&path, names).await? {
                 found.push(path);
             }
         }
@@ -48,21 +48,24 @@ impl Outbox {
     }
 }
 
-/// The end of a label's name: a second file with the addresses, plain, as those in the mail may be folded and encoded.
+/// The end of a label's name: a second file with the addresses, plain, as those in the mail may be folded and encoded; and with the
+/// account's id.
 const LABEL: &str = "to";
 
-async fn names(label: &Path, address: &str) -> Result<bool, MailError> {
+async fn is_about(label: &Path, names: &[String]) -> Result<bool, MailError> {
     match fs::read_to_string(label).await {
-        Ok(addresses) => Ok(addresses.lines().any(|line| line.to_lowercase() == address.to_lowercase())),
+        Ok(text) => Ok(text.lines().any(|line| names.iter().any(|name| line.to_lowercase() == name.to_lowercase()))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(MailError::transient(error)),
     }
 }
 
 /// Whose mail it is: the recipient's; and, where an answer goes to somebody else, theirs, as it tells of them.
-fn addresses(mail: &Mail) -> String {
-    let reply_to = mail.reply_to.as_ref().map(|reply_to| format!("\n{}", reply_to.email)).unwrap_or_default();
-    format!("{}{reply_to}", mail.to.email)
+fn label(mail: &Mail) -> String {
+    let reply_to = mail.reply_to.as_ref().map(|reply_to| reply_to.email.to_string());
+    let lines: Vec<_> =
+        [Some(mail.to.email.to_string()), reply_to, mail.account_id.clone()].into_iter().flatten().collect();
+    lines.join("\n")
 }
 
 async fn remove(path: &Path) -> Result<(), MailError> {
@@ -80,15 +83,15 @@ impl Mailer for Outbox {
             let path = self.folder.join(format!("{}.eml", self.random.id(self.clock.now())));
             let draft = path.with_extension("tmp");
             // The label first: no mail is ever there that could not be forgotten.
-            fs::write(path.with_extension(LABEL), addresses(mail)).await.map_err(MailError::transient)?;
+            fs::write(path.with_extension(LABEL), label(mail)).await.map_err(MailError::transient)?;
             fs::write(&draft, bytes).await.map_err(MailError::transient)?;
             fs::rename(&draft, &path).await.map_err(MailError::transient)
         })
     }
 
-    fn forget<'a>(&'a self, address: &'a str) -> Sending<'a, u64> {
+    fn forget<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64> {
         Box::pin(async move {
-            let labels = self.labels_of(address).await?;
+            let labels = self.labels_of(names).await?;
             for label in &labels {
                 // The label last: what a crash leaves is found again.
                 for end in ["eml", "tmp", LABEL] {
@@ -99,7 +102,7 @@ impl Mailer for Outbox {
         })
     }
 
-    fn count<'a>(&'a self, address: &'a str) -> Sending<'a, u64> {
-        Box::pin(async move { Ok(self.labels_of(address).await?.len() as u64) })
+    fn count<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64> {
+        Box::pin(async move { Ok(self.labels_of(names).await?.len() as u64) })
     }
 }

@@ -47,12 +47,12 @@ impl Mailer for Smtp {
     }
 
     /// Nothing is kept here.
-    fn forget<'a>(&'a self, _: &'a str) -> Sending<'a, u64> {
+    fn forget<'a>(&'a self, _: &'a [String]) -> Sending<'a, u64> {
         Box::pin(async { Ok(0) })
     }
 
     /// Nothing is kept here.
-    fn count<'a>(&'a self, _: &'a str) -> Sending<'a, u64> {
+    fn count<'a>(&'a self, _: &'a [String]) -> Sending<'a, u64> {
         Box::pin(async { Ok(0) })
     }
 }

@@ -2,9 +2,11 @@
 
 use contract::account::Person;
 use contract::lang::Lang;
+use contract::problem::Code;
 use contract::time::Timestamp;
 
-use super::{Conn, execute, row};
+use super::{Conn, execute, row, violates};
+use crate::problem::Failure;
 
 /// What signing in and mailing need of an account.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -81,6 +83,11 @@ pub async fn insert(tx: &mut Conn, account: &Account, phone: &str, now: Timestam
         &account.password_hash,
         now.0,
     )
+}
+
+/// What a violated [`insert`] or [`set_email`] comes to: somebody else was faster with the address, and the code is void.
+pub fn taken(error: sqlx::Error) -> Failure {
+    if violates(&error, "account_email_key_unique") { Code::Gone.into() } else { error.into() }
 }
 
 /// Corrects name and phone.

@@ -7,6 +7,23 @@ use contract::privacy::Category;
 
 pub use tables::tables;
 
+/// The messages that the account `$1` sent, as a condition on table `contact_message`. An address can have been of several
+/// accounts, one after the other: what was sent from it belongs to the one that gave it up next (`former_email.until`), else to the
+/// one that has it now; what was sent while nobody had it belongs to the next one.
+macro_rules! sent_by_account {
+    () => {
+        "id in (select m.id from account a join contact_message m on m.email_key = a.email_key \
+         where a.id = $1 and not exists \
+         (select 1 from former_email f where f.email_key = m.email_key and f.until >= m.created_at) \
+         union all \
+         select m.id from former_email g join contact_message m on m.email_key = g.email_key and m.created_at <= g.until \
+         where g.account_id = $1 and not exists \
+         (select 1 from former_email f where f.email_key = m.email_key and f.until >= m.created_at and f.until < g.until))"
+    };
+}
+
+pub(crate) use sent_by_account;
+
 /// A table.
 #[derive(Debug)]
 pub struct Table {
@@ -25,6 +42,8 @@ pub struct Table {
 pub enum Owner {
     /// of the account whose id is in this column
     Account(&'static str),
+    /// of the account that had the address when the row was written
+    Sender,
     /// of the account that this column's address key is or was of
     EmailKey(&'static str),
     /// of the account that this column's keyed hash of an address belongs to

@@ -12,7 +12,7 @@ use contract::{
 };
 
 use super::activity::{code, from_code};
-use super::{Conn, execute, one, rows};
+use super::{Conn, execute, one, row, rows};
 
 pub use chain::broken_link;
 

@@ -4,7 +4,6 @@ mod steps;
 
 use contract::time::Timestamp;
 
-use super::account::email_key;
 use super::held::Subject;
 use super::{Conn, execute, one, row, rows};
 
@@ -75,6 +74,21 @@ pub async fn cancel(tx: &mut Conn, account_id: &str) -> sqlx::Result<bool> {
     Ok(true)
 }
 
+/// Moves an erasure that has not begun to this time, unless it takes place later anyway; says whether it was moved. The code that
+/// stops it is good as long.
+///
+/// # Errors
+/// The database's.
+pub async fn postpone(tx: &mut Conn, account_id: &str, until: Timestamp) -> sqlx::Result<bool> {
+    let sql = "update erasure set due_at = $2 where account_id = $1 and state = 'waiting' and due_at < $2";
+    if execute!(tx, sql, account_id, until.0)? == 0 {
+        return Ok(false);
+    }
+    let sql = "update token set expires_at = $2 where account_id = $1 and purpose = 'erasure_cancel'";
+    execute!(tx, sql, account_id, until.0)?;
+    Ok(true)
+}
+
 /// Begins, if the time has come; nobody can stop it from here on. Also true when it had begun before.
 ///
 /// # Errors
@@ -84,13 +98,17 @@ pub async fn begin(tx: &mut Conn, account_id: &str, now: Timestamp) -> sqlx::Res
     Ok(execute!(tx, sql, account_id, now.0)? == 1)
 }
 
-/// The address keys that an account has and had; none when it is gone.
+/// The address keys that an account has and had; none when it is gone. A former address that somebody else has now, or had later,
+/// is theirs: what lies under it is not the account's to copy or to erase.
 ///
 /// # Errors
 /// The database's.
 pub async fn email_keys(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<String>> {
-    let sql =
-        "select email_key from account where id = $1 union select email_key from former_email where account_id = $1";
+    let sql = "select email_key from account where id = $1 union \
+               select f.email_key from former_email f where f.account_id = $1 \
+               and not exists (select 1 from account o where o.email_key = f.email_key and o.id <> f.account_id) \
+               and not exists (select 1 from former_email o where o.email_key = f.email_key \
+               and o.account_id <> f.account_id and o.until > f.until)";
     Ok(rows!(conn, (String,), sql, account_id)?.into_iter().map(|(key,)| key).collect())
 }
 
@@ -109,20 +127,6 @@ pub async fn stop_mail(tx: &mut Conn, subject: &Subject, now: Timestamp) -> sqlx
         sending += one!(tx, (i64,), "select count(*) from outbox where recipient = $1", key)?.0;
     }
     Ok(sending)
-}
-
-/// An address that waits for its confirmation, for comparing; none when it is somebody else's: their mails are not the
-/// person's to delete.
-///
-/// # Errors
-/// The database's.
-pub async fn unconfirmed_key(conn: &mut Conn, account_id: &str) -> sqlx::Result<Option<String>> {
-    let account = super::account::by_id(conn, account_id).await?;
-    let Some(key) = account.and_then(|account| account.pending_email).map(|email| email_key(&email)) else {
-        return Ok(None);
-    };
-    let other = super::account::by_email_key(conn, &key).await?;
-    Ok(other.is_none().then_some(key))
 }
 
 /// Where the last mail goes; none when the account is gone.

@@ -14,6 +14,16 @@ const LOST_SECONDS: i64 = 3600;
 /// A request stays in the list for so long after its archive's time: 30 days.
 const LISTED_SECONDS: i64 = 30 * 86_400;
 
+/// Reads [`Stored`]; what follows the table's name is appended.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "select id, account_id, state, lang, done, categories, bytes, requested_at, expires_at from export ",
+            $rest
+        )
+    };
+}
+
 /// An export as stored.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Stored {
@@ -78,13 +88,7 @@ pub async fn insert(
 /// # Errors
 /// The database's.
 pub async fn on_its_way(conn: &mut Conn, account_id: &str) -> sqlx::Result<Option<Stored>> {
-    row!(
-        conn,
-        Stored,
-        "select id, account_id, state, lang, done, categories, bytes, requested_at, expires_at from export \
-         where account_id = $1 and state in ('queued', 'running')",
-        account_id,
-    )
+    row!(conn, Stored, select!("where account_id = $1 and state in ('queued', 'running')"), account_id)
 }
 
 /// One of an account.
@@ -100,12 +104,7 @@ pub async fn of_account(conn: &mut Conn, account_id: &str, id: &str) -> sqlx::Re
 /// # Errors
 /// The database's.
 pub async fn by_id(conn: &mut Conn, id: &str) -> sqlx::Result<Option<Stored>> {
-    row!(
-        conn,
-        Stored,
-        "select id, account_id, state, lang, done, categories, bytes, requested_at, expires_at from export where id = $1",
-        id,
-    )
+    row!(conn, Stored, select!("where id = $1"), id)
 }
 
 /// The latest twenty of an account, newest first.
@@ -113,13 +112,7 @@ pub async fn by_id(conn: &mut Conn, id: &str) -> sqlx::Result<Option<Stored>> {
 /// # Errors
 /// The database's.
 pub async fn all(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<Stored>> {
-    rows!(
-        conn,
-        Stored,
-        "select id, account_id, state, lang, done, categories, bytes, requested_at, expires_at from export \
-         where account_id = $1 order by requested_at desc, id desc limit 20",
-        account_id,
-    )
+    rows!(conn, Stored, select!("where account_id = $1 order by requested_at desc, id desc limit 20"), account_id)
 }
 
 /// Notes that so many categories are done; it is running then. False when it is no longer wanted.

@@ -17,6 +17,16 @@ pub async fn since(conn: &mut Conn, key: &str, since: Timestamp) -> sqlx::Result
     Ok(rows!(conn, (i64,), sql, key, since.0, LIMIT)?.into_iter().map(|(at,)| Timestamp(at)).collect())
 }
 
+/// Makes others who do the same with this key wait until this transaction ends: a row with the key as its id is written and deleted
+/// at once. Without it PostgreSQL would let all who read before the first one commits through.
+///
+/// # Errors
+/// The database's.
+pub async fn lock(tx: &mut Conn, key: &str, now: Timestamp) -> sqlx::Result<u64> {
+    insert(tx, key, key, now).await?;
+    execute!(tx, "delete from sign_in_failure where id = $1", key)
+}
+
 /// Notes one. `id` is a new row id.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use contract::{privacy::Category, time::Timestamp};
 use sqlx::{AssertSqlSafe, ColumnIndex, Database, Decode, Row, Type};
 
-use super::catalogue::{Form, Owner, Table, tables};
+use super::catalogue::{Form, Owner, Table, sent_by_account, tables};
 use super::{Conn, Engine, one};
 
 /// A person, under all the names that the store knows them by.
@@ -11,7 +11,7 @@ use super::{Conn, Engine, one};
 pub struct Subject {
     /// the account's id
     pub account_id: String,
-    /// keys of the address and the former ones
+    /// keys of the address, and of the former ones that are nobody else's now
     pub email_keys: Vec<String>,
     /// what sign-in failures are counted under
     pub failure_keys: Vec<String>,
@@ -69,10 +69,15 @@ pub async fn count(conn: &mut Conn, subject: &Subject, category: Category) -> sq
 }
 
 impl Subject {
+    /// What letters in the outbox folder are found by.
+    pub fn names(&self) -> Vec<String> {
+        std::iter::once(&self.account_id).chain(&self.email_keys).cloned().collect()
+    }
+
     /// What rows of this owner are found by.
     pub fn keys(&self, owner: Owner) -> &[String] {
         match owner {
-            Owner::Account(_) | Owner::Organisation => std::slice::from_ref(&self.account_id),
+            Owner::Account(_) | Owner::Organisation | Owner::Sender => std::slice::from_ref(&self.account_id),
             Owner::EmailKey(_) => &self.email_keys,
             Owner::FailureKey(_) => &self.failure_keys,
             Owner::Nobody => &[],
@@ -86,6 +91,7 @@ fn condition(table: &Table, category: Category) -> Option<String> {
     let owned = match table.owner {
         Owner::Account(column) | Owner::EmailKey(column) | Owner::FailureKey(column) => format!("{column} = $1"),
         Owner::Organisation => "id in (select organisation_id from member where account_id = $1)".to_owned(),
+        Owner::Sender => sent_by_account!().to_owned(),
         Owner::Nobody => return None,
     };
     (!filled.is_empty()).then(|| format!("{owned} and ({})", filled.join(" or ")))

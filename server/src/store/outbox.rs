@@ -105,6 +105,16 @@ pub async fn failed(
     )
 }
 
+/// Forgets what a job that was given up was about: it cannot be tried again.
+///
+/// # Errors
+/// The database's.
+pub async fn blank(tx: &mut Conn, id: &str) -> sqlx::Result<u64> {
+    let sql =
+        "update outbox set payload = '', recipient = null, account_id = null where id = $1 and dead_at is not null";
+    execute!(tx, sql, id)
+}
+
 /// How many jobs wait and how many were given up.
 ///
 /// # Errors

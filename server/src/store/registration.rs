@@ -135,16 +135,16 @@ pub async fn by_token(conn: &mut Conn, token_hash: &str, now: Timestamp) -> sqlx
     row!(conn, Pending, sql, token_hash, now.0)
 }
 
-/// The newest registration of an address, unless expired.
+/// The oldest registration of an address, unless expired: a later one may be a stranger's.
 ///
 /// # Errors
 /// The database's.
-pub async fn newest(conn: &mut Conn, email_key: &str, now: Timestamp) -> sqlx::Result<Option<Pending>> {
+pub async fn oldest(conn: &mut Conn, email_key: &str, now: Timestamp) -> sqlx::Result<Option<Pending>> {
     row!(
         conn,
         Pending,
         "select id, draft, lang, created_at from registration where email_key = $1 and expires_at > $2 \
-         order by id desc limit 1",
+         order by created_at, id limit 1",
         email_key,
         now.0,
     )

@@ -8,10 +8,15 @@ use sha2::{Digest, Sha256};
 use vet2b_server::hex::hex;
 use vet2b_server::store;
 
-use crate::portal::{Answer, Client, on_both};
+use crate::portal::{Answer, Client, Portal, on_both};
 
 fn draft(preferences: bool, statistics: bool) -> ConsentDraft {
     ConsentDraft { preferences, statistics, lang: Lang::En, ..ConsentDraft::default() }
+}
+
+/// The first of so many latest entries that was altered.
+async fn broken_link(portal: &Portal, most: i64) -> Option<i64> {
+    store::consent::broken_link(&mut portal.state.db().read().await.unwrap(), most).await.unwrap()
 }
 
 /// What a browser without scripts sends.
@@ -52,6 +57,38 @@ on_both! {
         let other: Decision = portal.visitor().post(path::CONSENT, &automated).await.ok(200);
         assert_ne!(other.subject, first.subject);
         assert_eq!(other.how, How::Automated);
+    }
+
+    async fn the_browsers_signal_refuses_and_never_grants(portal: Portal) {
+        let signal = |preferences, statistics| ConsentDraft { signal: true, ..draft(preferences, statistics) };
+        let refused: Decision = portal.visitor().post(path::CONSENT, &signal(false, false)).await.ok(200);
+        assert_eq!((refused.preferences, refused.statistics, refused.how), (false, false, How::Signal));
+        let clicked: Decision = portal.visitor().post(path::CONSENT, &signal(true, false)).await.ok(200);
+        assert_eq!((clicked.preferences, clicked.how), (true, How::Banner));
+        let set = ConsentDraft { from_settings: true, ..signal(false, true) };
+        let set: Decision = portal.visitor().post(path::CONSENT, &set).await.ok(200);
+        assert_eq!((set.statistics, set.how), (true, How::Settings));
+    }
+
+    async fn an_altered_ledger_is_noticed(portal: Portal) {
+        for n in 0..6 {
+            portal.visitor().post(path::CONSENT, &draft(n % 2 == 0, false)).await.is(200);
+        }
+        assert_eq!(broken_link(portal, 10_000).await, None);
+        assert_eq!(broken_link(portal, 2).await, None);
+        let disarm = if portal.is_on_sqlite() {
+            ["drop trigger consent_record_no_update", "drop trigger consent_record_no_delete"]
+        } else {
+            ["alter table consent_record disable trigger user"; 2]
+        };
+        for statement in disarm {
+            portal.sql(statement).await.unwrap();
+        }
+        portal.sql("update consent_record set statistics = 1 where number = 3").await.unwrap();
+        assert_eq!(broken_link(portal, 10_000).await, Some(3));
+        assert_eq!(broken_link(portal, 3).await, None, "older entries are not looked at");
+        portal.sql("delete from consent_record where number = 6").await.unwrap();
+        assert_eq!(broken_link(portal, 2).await, Some(6));
     }
 
     async fn the_form_works_without_scripts(portal: Portal) {
@@ -104,8 +141,7 @@ on_both! {
         for decision in decisions.collect::<Vec<_>>() {
             assert_eq!(decision.await.unwrap(), 200);
         }
-        let conn = &mut portal.state.db().read().await.unwrap();
-        assert_eq!(store::consent::broken_link(conn).await.unwrap(), None);
+        assert_eq!(broken_link(portal, 10_000).await, None);
         for attack in [
             "update consent_record set statistics = 1 where number = 7",
             "delete from consent_record where number = 7",
@@ -114,7 +150,6 @@ on_both! {
             portal.seed_policies().await;
             assert!(portal.sql(attack).await.is_err(), "{attack}");
         }
-        let conn = &mut portal.state.db().read().await.unwrap();
-        assert_eq!(store::consent::broken_link(conn).await.unwrap(), None);
+        assert_eq!(broken_link(portal, 10_000).await, None);
     }
 }

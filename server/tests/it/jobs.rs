@@ -43,6 +43,26 @@ on_both! {
         assert_eq!(portal.rows("select cast(attempts as text) from outbox").await, [["18"]]);
     }
 
+    async fn a_last_mail_that_cannot_be_sent_keeps_no_address(portal: Portal) {
+        let mut anna = portal.registered(&company("kanarij@example.lv")).await;
+        anna.post(path::ME_ERASURE, &serde_json::json!({ "when": "now" })).await.is(202);
+        portal.postman.down.store(true, Ordering::SeqCst);
+        portal.run_jobs().await;
+        assert!(portal.every_value().await.iter().any(|value| value.contains("kanarij")), "the mail waits");
+        for _ in 0..20 {
+            portal.clock.advance(6 * 3600);
+            portal.run_jobs().await;
+        }
+        let mut conn = portal.state.db().read().await.unwrap();
+        assert_eq!(outbox::counts(&mut conn).await.unwrap(), (0, 1), "operators see it");
+        drop(conn);
+        assert!(!portal.every_value().await.iter().any(|value| value.contains("kanarij")));
+        if portal.is_on_sqlite() {
+            let file = std::fs::read(portal.folder().join("vet2b.sqlite")).unwrap();
+            assert!(!String::from_utf8_lossy(&file).contains("kanarij"));
+        }
+    }
+
     async fn a_done_job_holds_nothing(portal: Portal) {
         portal.anna().await;
         let rows = portal.rows("select payload, recipient, last_error from outbox where done_at is not null").await;

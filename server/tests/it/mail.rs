@@ -84,7 +84,7 @@ fn a_letter_in_latvian() {
 
     Līdz tam varat pārdomāt. Pēc dzēšanas datus atjaunot vairs nevar.
 
-    Saglabāt kontu:
+    Paturēt kontu:
     https://www.vet2b.eu/x#code
 
     Ar cieņu
@@ -92,7 +92,7 @@ fn a_letter_in_latvian() {
     https://www.vet2b.eu
 
     --
-    Šo vēstuli saņēmāt, jo jūsu kontā tika pieprasīta dzēšana. Ja to nedarījāt jūs, atveriet saiti, lai kontu saglabātu, un nomainiet paroli.
+    Šo vēstuli saņēmāt, jo jūsu kontā tika pieprasīta dzēšana. Ja to nedarījāt jūs, atveriet saiti, lai kontu paturētu, un nomainiet paroli.
     Atsauces numurs saziņai ar mums: R-7K3M-9QXA
     "##);
 }
@@ -135,9 +135,15 @@ on_both! {
         use vet2b_server::mail::Mailer as _;
         portal.anna().await;
         portal.registered(&crate::portal::company("berta@example.lv")).await;
-        assert_eq!(portal.postman.count("ANNA@example.lv").await, Ok(1));
-        assert_eq!(portal.postman.forget("anna@example.lv").await, Ok(1));
-        assert_eq!(portal.postman.count("anna@example.lv").await, Ok(0));
-        assert_eq!(portal.postman.count("berta@example.lv").await, Ok(1));
+        let count = async |name: &str| portal.postman.count(&[name.to_owned()]).await;
+        assert_eq!(count("ANNA@example.lv").await, Ok(1));
+        assert_eq!(portal.postman.forget(&["anna@example.lv".to_owned()]).await, Ok(1));
+        assert_eq!(count("anna@example.lv").await, Ok(0));
+        assert_eq!(count("berta@example.lv").await, Ok(1));
+        let ask = serde_json::json!({ "email": "anna@example.lv", "lang": "lv" });
+        portal.visitor().post(contract::path::RECOVERY, &ask).await.is(202);
+        portal.run_jobs().await;
+        let id = portal.rows("select id from account where email = 'anna@example.lv'").await[0][0].clone();
+        assert_eq!(count(&id).await, Ok(1), "a letter to an account is found by the account, too");
     }
 }

@@ -3,6 +3,7 @@ mod consents;
 mod data_map;
 mod erasure;
 mod export;
+mod former_address;
 
 use contract::account::ReauthenticationDraft;
 use contract::path;

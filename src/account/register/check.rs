@@ -15,6 +15,7 @@ use crate::{
     },
     api,
     browser::intl,
+    effect::effect,
     form::{FormPage, Submit, label},
     here::{href, use_lang},
     title::page_title,
@@ -32,7 +33,7 @@ pub fn CheckStep(
     let go = use_go();
     let lang = use_lang();
     // Errors belong to the pages of their fields: they are handed over, and shown there.
-    Effect::new(move || {
+    effect(move || {
         if let Some(step) = registration.hand_over(&form.violations()) {
             go.to(&Route::RegisterStep(kind, step).path(lang));
         }

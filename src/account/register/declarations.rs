@@ -13,6 +13,7 @@ use crate::{
     account::registration::use_registration,
     api,
     browser::intl,
+    effect::effect,
     form::Checkbox,
     here::{href, use_lang},
     title::page_title,
@@ -33,7 +34,7 @@ pub fn DeclarationsStep(
         registration.show_version(&policy.version);
         shown.try_set(Some(policy));
     };
-    Effect::new(move || {
+    effect(move || {
         leptos::task::spawn_local(async move {
             // A failure is said on "Continue", where it matters; the page is complete without the version.
             if let Ok(policy) = api::policy::in_force(Document::Privacy, lang).await {

@@ -13,6 +13,7 @@ use super::receipt_path;
 use crate::{
     api,
     browser::document::{focus_first, next_frame},
+    effect::effect,
     form::{Choice, Form, FormPage, Submit, TextArea, TextField},
     here::{href, use_lang},
     session::use_session,
@@ -83,7 +84,7 @@ fn prefill(form: Form) {
     for field in [Field::Topic, Field::Name, Field::Email, Field::Message] {
         form.value(field);
     }
-    Effect::new(move || {
+    effect(move || {
         if let Some(viewer) = session.viewer() {
             for (field, known) in [(Field::Name, viewer.name.clone()), (Field::Email, viewer.email.clone())] {
                 if form.text(field).is_empty() {

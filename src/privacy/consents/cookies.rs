@@ -11,6 +11,7 @@ use crate::{
         decision::{Choice, Decide, use_decide},
         use_decision,
     },
+    effect::effect_since,
     form::label::explain_error,
     here::href,
     privacy::{
@@ -27,7 +28,7 @@ pub fn CookieConsent() -> impl IntoView {
     let (acts, decision, decide) = (use_acts(), use_decision(), use_decide());
     let history = Load::new(api::consent::history);
     let withdrawn = tr!(privacy.consent_withdrawn);
-    Effect::new(move |before: Option<u32>| {
+    effect_since(move |before: Option<u32>| {
         let saved = decide.saved();
         if before.is_some_and(|before| before < saved) {
             history.reload();

@@ -81,7 +81,7 @@ fn DownloadLink(
     let download = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         let archive = archive.clone();
-        acts.run(identity_is_fresh, move |()| location::load(&archive));
+        acts.run(|| Box::pin(identity_is_fresh()), move |()| location::load(&archive));
     };
     view! {
         <a class="button button--primary" href=href download="" rel="external" on:click=download>

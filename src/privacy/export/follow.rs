@@ -5,7 +5,7 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 use contract::privacy::{Export as DataCopy, ExportState};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{api, ui::Load};
+use crate::{api, effect::effect_since, ui::Load};
 
 /// How often the server is asked how far a copy is.
 const BEAT: Duration = Duration::from_secs(1);
@@ -38,7 +38,7 @@ impl Watch {
 /// every second would lose the focus.
 pub fn follow_copies(copies: Load<Vec<DataCopy>>) -> Watch {
     let watch = Watch { progress: RwSignal::new(None), outcome: RwSignal::new(None) };
-    Effect::new(move |watched: Option<Option<String>>| {
+    effect_since(move |watched: Option<Option<String>>| {
         let all = copies.get().unwrap_or_default();
         let active = all.iter().find(|copy| is_active(copy));
         watch.progress.set(active.map(|copy| (copy.done, copy.of)));

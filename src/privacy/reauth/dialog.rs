@@ -11,6 +11,7 @@ use super::{Ask, use_reauth};
 use crate::{
     api::{self, ApiError},
     browser::document::{focus_first, next_frame},
+    effect::effect_since,
     form::{ErrorSummary, Form, PasswordField, Submit},
     here::href,
     session::use_session,
@@ -25,7 +26,7 @@ pub fn ReauthDialog() -> impl IntoView {
     let session = use_session();
     let form = Form::new();
     let password = form.value(Field::CurrentPassword);
-    Effect::new(move |was: Option<bool>| {
+    effect_since(move |was: Option<bool>| {
         let open = reauth.open.get();
         if open {
             form.clear_errors();
@@ -44,7 +45,7 @@ pub fn ReauthDialog() -> impl IntoView {
         let draft = ReauthenticationDraft { current_password: password.get_untracked() };
         form.submit(
             draft.check(),
-            move |proof| prove(why, email, proof),
+            move |proof| Box::pin(prove(why, email, proof)),
             move |proven: Session| {
                 session.set(proven);
                 reauth.settle(true);

@@ -15,7 +15,7 @@ fn guarded(reauth: Reauth, calls: &Rc<Cell<u8>>, code: Code) -> Answer<()> {
     reauth.guard(move || {
         calls.set(calls.get() + 1);
         let refused = calls.get() == 1;
-        async move { if refused { Err(ApiError::Problem(Problem::new(code))) } else { Ok(()) } }
+        Box::pin(async move { if refused { Err(ApiError::Problem(Problem::new(code))) } else { Ok(()) } })
     })
 }
 

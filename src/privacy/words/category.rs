@@ -70,8 +70,7 @@ pub fn recipient(recipient: Recipient) -> &'static str {
 pub fn retention(retention: Retention) -> &'static str {
     match retention {
         Retention::Account => tr!(privacy.retention_account),
-        Retention::ConsentProof => tr!(privacy.retention_consent_proof),
-        Retention::ThirtyDays => tr!(privacy.retention_thirty_days),
+        Retention::Security => tr!(privacy.retention_security),
         Retention::UntilWithdrawn => tr!(privacy.retention_until_withdrawn),
         Retention::TwoYears => tr!(privacy.retention_two_years),
     }

@@ -14,7 +14,7 @@ use crate::session::token_hash;
 use crate::state::State;
 use crate::store::account::{Account, email_key};
 use crate::store::registration::{Draft, Pending};
-use crate::store::{self, Conn, transact, violates};
+use crate::store::{self, Conn, transact};
 
 /// Confirm the address by a mailed code: the account begins, and the person is signed in.
 #[utoipa::path(post, path = path::REGISTRATION_CONFIRMATION, tag = "account", security(()), request_body = TokenDraft, responses(
@@ -43,7 +43,7 @@ async fn begin(state: &State, tx: &mut Conn, pending: &Pending, client: &Client)
         email_changed_at: None,
         pending_email: None,
     };
-    store::account::insert(tx, &account, &draft.person.phone, now).await.map_err(taken)?;
+    store::account::insert(tx, &account, &draft.person.phone, now).await.map_err(store::account::taken)?;
     let organisation = draft.organisation.check()?;
     let organisation_id = state.id();
     store::organisation::insert(tx, &organisation_id, draft.kind, &organisation, now).await?;
@@ -83,9 +83,4 @@ fn read_policy<'s>(state: &'s State, draft: &Draft, pending: &Pending) -> Outcom
     let read =
         texts.find(|edition| edition.policy.version == draft.policy_version && edition.policy.lang == pending.lang());
     Ok(&read.ok_or_else(|| Failure::internal("the policy text that was read is gone"))?.policy)
-}
-
-/// Two registrations of one address: the first one to be confirmed counts.
-fn taken(error: sqlx::Error) -> Failure {
-    if violates(&error, "account_email_key_unique") { Code::Gone.into() } else { error.into() }
 }

@@ -6,13 +6,13 @@ use contract::privacy::{ActivityKind, Actor};
 use contract::problem::{Code, Problem};
 
 use crate::extract::{Checked, Client, Recent};
-use crate::problem::{Failure, Outcome};
+use crate::http::privacy::COOLING_SECONDS;
+use crate::problem::Outcome;
 use crate::session::token_hash;
 use crate::state::State;
-use crate::store::account::email_key;
 use crate::store::outbox::{Job, Post};
 use crate::store::token::Purpose;
-use crate::store::{self, transact, violates};
+use crate::store::{self, transact};
 
 /// Ask for another address. It is confirmed by a mail there, and the old address is told. The same answer for an address that has an
 /// account already.
@@ -26,7 +26,7 @@ pub async fn ask(
     Checked(given): Checked<EmailDraft>,
 ) -> Outcome<(StatusCode, Json<Receipt>)> {
     let (account_id, email) = (signed_in.account_id, given.email.as_str().to_owned());
-    state.limits().mail(&state.keyed_hash("mail", &email_key(&email)))?;
+    state.count_mail("e-mail", &email)?;
     let (reference, now) = (state.random().reference(), state.now());
     let to_new =
         Post::EmailConfirmation { account_id: account_id.clone(), email: email.clone(), reference: reference.clone() };
@@ -49,7 +49,12 @@ pub async fn confirm(state: State, client: Client, Checked(given): Checked<Token
     transact!(state.db(), async |tx| {
         let token = store::token::take(tx, Purpose::EmailChange, &code, now).await?.ok_or(Code::Gone)?;
         let account = store::account::by_id(tx, &token.account_id).await?.ok_or(Code::Gone)?;
-        store::account::set_email(tx, &account.id, &token.value, now).await.map_err(taken)?;
+        store::account::set_email(tx, &account.id, &token.value, now).await.map_err(store::account::taken)?;
+        // An erasure must wait as one that was asked for now would: its owner reads of the change at the old address first.
+        let cooled_off = now.plus_seconds(COOLING_SECONDS);
+        if store::erasure::postpone(tx, &account.id, cooled_off).await? {
+            state.enqueue_at(tx, &Job::Erase { account_id: account.id.clone() }, cooled_off).await?;
+        }
         // Codes that went to the old address are void.
         store::token::revoke(tx, &account.id, Purpose::Recovery).await?;
         let (kind, actor) = (ActivityKind::EmailChanged, Actor::Person);
@@ -58,9 +63,4 @@ pub async fn confirm(state: State, client: Client, Checked(given): Checked<Token
         state.enqueue(tx, &Job::Mail(post)).await
     })?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Somebody else has registered the address meanwhile.
-fn taken(error: sqlx::Error) -> Failure {
-    if violates(&error, "account_email_key_unique") { Code::Gone.into() } else { error.into() }
 }

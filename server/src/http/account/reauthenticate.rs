@@ -28,7 +28,7 @@ pub async fn reauthenticate(
     wrong_password::count_try(&state, &account.email_key).await?;
     let verdict = state.hasher().verify(Some(&account.password_hash), given.current_password.expose()).await?;
     if verdict == Verdict::Wrong {
-        wrong_password::note(&state, &account.id, &client).await?;
+        wrong_password::note(&state, Some(&account.id), &client).await?;
         return Err(Failure::flaw(Field::CurrentPassword, Flaw::Wrong));
     }
     let (token, now) = (state.random().token(), state.now());

@@ -10,7 +10,6 @@ use crate::extract::{Checked, Client};
 use crate::problem::Outcome;
 use crate::session::token_hash;
 use crate::state::State;
-use crate::store::account::email_key;
 use crate::store::outbox::{Job, Post};
 use crate::store::token::Purpose;
 use crate::store::{self, transact};
@@ -20,7 +19,7 @@ use crate::store::{self, transact};
     (status = 202, body = Receipt), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn ask(state: State, Checked(given): Checked<EmailDraft>) -> Outcome<(StatusCode, Json<Receipt>)> {
     let email = given.email.as_str().to_owned();
-    state.limits().mail(&state.keyed_hash("mail", &email_key(&email)))?;
+    state.count_mail("recovery", &email)?;
     let reference = state.random().reference();
     let job = Job::Mail(Post::Recovery { email, lang: given.lang, reference: reference.clone() });
     transact!(state.db(), async |tx| { state.enqueue(tx, &job).await })?;

@@ -11,7 +11,6 @@ use crate::password::is_common;
 use crate::problem::{Failure, Outcome};
 use crate::session::token_hash;
 use crate::state::State;
-use crate::store::account::email_key;
 use crate::store::outbox::{Job, Post};
 use crate::store::{self, transact};
 
@@ -30,7 +29,7 @@ pub async fn register(
         return Err(Failure::flaw(Field::PolicyVersion, Flaw::Outdated));
     }
     let email = registration.email.as_str().to_owned();
-    state.limits().mail(&state.keyed_hash("mail", &email_key(&email)))?;
+    state.count_mail("registration", &email)?;
     let hash = state.hasher().hash(state.random(), registration.password.expose()).await?;
     let draft = store::registration::Draft::new(&registration, hash);
     let (id, now, reference) = (state.id(), state.now(), state.random().reference());
@@ -49,7 +48,7 @@ pub async fn register(
     (status = 202, body = Receipt), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn send_again(state: State, Checked(given): Checked<EmailDraft>) -> Outcome<(StatusCode, Json<Receipt>)> {
     let email = given.email.as_str().to_owned();
-    state.limits().mail(&state.keyed_hash("mail", &email_key(&email)))?;
+    state.count_mail("registration", &email)?;
     let reference = state.random().reference();
     let job = Job::Mail(Post::RegistrationAgain { email, lang: given.lang, reference: reference.clone() });
     transact!(state.db(), async |tx| { state.enqueue(tx, &job).await })?;

@@ -41,11 +41,10 @@ pub async fn sign_in(
     let verdict = state.hasher().verify(stored, given.password.expose()).await?;
     let account = match (account, verdict) {
         (Some(account), Verdict::Right | Verdict::RightButOutdated) => account,
-        (Some(account), Verdict::Wrong) => {
-            wrong_password::note(&state, &account.id, &client).await?;
+        (account, _) => {
+            wrong_password::note(&state, account.as_ref().map(|account| account.id.as_str()), &client).await?;
             return Err(Code::BadCredentials.into());
         }
-        (None, _) => return Err(Code::BadCredentials.into()),
     };
     let renewed = match verdict {
         Verdict::RightButOutdated => Some(state.hasher().hash(state.random(), given.password.expose()).await?),

@@ -14,6 +14,7 @@ use crate::store::{self, Conn, transact};
 pub async fn count_try(state: &State, email_key: &str) -> Outcome<()> {
     let (key, now) = (state.failure_key(email_key), state.now());
     transact!(state.db(), async |tx| {
+        store::failure::lock(tx, &key, now).await?;
         let failures = store::failure::since(tx, &key, now.plus_seconds(-limit::FORGET_SECONDS)).await?;
         if let Some(allowed) = limit::allowed_at(&failures, now) {
             return Err(Failure::too_many(seconds_until(allowed, now)));
@@ -29,9 +30,14 @@ pub async fn forgive(state: &State, tx: &mut Conn, email_key: &str) -> Outcome<(
     Ok(())
 }
 
-/// Tells the owner of the account.
-pub async fn note(state: &State, account_id: &str, client: &Client) -> Outcome<()> {
+/// Tells the owner of the account. Where there is none, as much is written, and nothing kept: the time that an answer takes tells
+/// nothing about an address.
+pub async fn note(state: &State, account_id: Option<&str>, client: &Client) -> Outcome<()> {
     transact!(state.db(), async |tx| {
+        let Some(account_id) = account_id else {
+            store::failure::lock(tx, &state.id(), state.now()).await?;
+            return Ok(());
+        };
         let kind = ActivityKind::SignInFailed;
         // Whoever tried is not known to be the person.
         store::activity::record(tx, &state.id(), account_id, kind, Actor::Person, &client.origin(), state.now())

@@ -219,9 +219,11 @@ pub fn words(letter: &Letter) -> Words {
         Letter::Farewell { reference } => Words {
             subject: "VET2B: your account is erased".into(),
             paragraphs: vec![
-                "Your VET2B account and all its data are erased. This is the last letter: we no longer keep your address either."
+                "Your VET2B account and its data in the portal are erased. This is the last letter: we no longer keep your \
+                 address either."
                     .into(),
-                "What remains is a note that an erasure took place, without your data.".into(),
+                "What remains is a code that proves the erasure, and cookie choices under a random name; neither leads to you."
+                    .into(),
                 "Thank you for having been with us!".into(),
             ],
             action: None,

@@ -62,7 +62,7 @@ pub fn words(letter: &Letter) -> Words {
                     .into(),
                 format!("Ja parole ir aizmirsta, jaunu var izveidot šeit: {recover}"),
             ],
-            action: Some(("Pieteikties", sign_in.clone())),
+            action: Some(("Pieslēgties", sign_in.clone())),
             notes: vec![],
             why: "Šo vēstuli saņēmāt, jo portāla veidlapā tika ievadīta jūsu e-pasta adrese. Ja to nedarījāt jūs, nekas nav \
                   jādara: jūsu kontā nekas nav mainījies, un tam, kurš adresi ievadīja, neatklājām, ka jums ir konts."
@@ -90,7 +90,7 @@ pub fn words(letter: &Letter) -> Words {
             action: Some(("Izveidot jaunu paroli", link.clone())),
             notes: vec![
                 "Saite ir derīga vienu stundu, un to var izmantot vienu reizi. Kad parole būs nomainīta, visās \
-                 ierīcēs būs jāpiesakās no jauna."
+                 ierīcēs būs jāpieslēdzas no jauna."
                     .into(),
             ],
             why: "Šo vēstuli saņēmāt, jo kāds lūdza nomainīt jūsu konta paroli. Ja to nelūdzāt jūs, nekas nav jādara: parole paliek \
@@ -100,7 +100,7 @@ pub fn words(letter: &Letter) -> Words {
         },
         Letter::PasswordChanged { recover } => Words {
             subject: "VET2B: parole ir nomainīta".into(),
-            paragraphs: vec!["Jūsu VET2B konta parole tikko tika nomainīta. Citās ierīcēs būs jāpiesakās no jauna.".into()],
+            paragraphs: vec!["Jūsu VET2B konta parole tikko tika nomainīta. Citās ierīcēs būs jāpieslēdzas no jauna.".into()],
             action: None,
             notes: vec![],
             why: format!(
@@ -135,7 +135,7 @@ pub fn words(letter: &Letter) -> Words {
             notes: vec![],
             why: format!(
                 "Šo vēstuli saņēmāt, jo par katru adreses maiņu brīdinām līdzšinējo adresi. Ja to nelūdzāt jūs, nomainiet paroli un \
-                 beidziet svešās sesijas: {sessions}"
+                 izbeidziet svešās sesijas: {sessions}"
             ),
             reference: None,
         },
@@ -182,7 +182,7 @@ pub fn words(letter: &Letter) -> Words {
         Letter::ExportReady { link } => Words {
             subject: "VET2B: jūsu datu kopija ir gatava".into(),
             paragraphs: vec![
-                "Jūsu datu kopija ir sagatavota. Lejupielādēt to var portālā pēc pieteikšanās septiņu dienu laikā; pēc tam to \
+                "Jūsu datu kopija ir sagatavota. Lejupielādēt to var portālā pēc pieslēgšanās septiņu dienu laikā; pēc tam to \
                  izdzēsīsim."
                     .into(),
             ],
@@ -197,10 +197,10 @@ pub fn words(letter: &Letter) -> Words {
                 format!("Saņēmām jūsu pieprasījumu dzēst VET2B kontu. Kontu un visus tā datus izdzēsīsim {}.", date(*due_at)),
                 "Līdz tam varat pārdomāt. Pēc dzēšanas datus atjaunot vairs nevar.".into(),
             ],
-            action: Some(("Saglabāt kontu", link.clone())),
+            action: Some(("Paturēt kontu", link.clone())),
             notes: vec![],
             why: "Šo vēstuli saņēmāt, jo jūsu kontā tika pieprasīta dzēšana. Ja to nedarījāt jūs, atveriet saiti, lai kontu \
-                  saglabātu, un nomainiet paroli."
+                  paturētu, un nomainiet paroli."
                 .into(),
             reference: Some(reference.clone()),
         },
@@ -217,8 +217,10 @@ pub fn words(letter: &Letter) -> Words {
         Letter::Farewell { reference } => Words {
             subject: "VET2B: jūsu konts ir dzēsts".into(),
             paragraphs: vec![
-                "Jūsu VET2B konts un visi tā dati ir dzēsti. Šī ir pēdējā vēstule: arī jūsu adresi vairs neglabājam.".into(),
-                "Paliek vienīgi ieraksts, ka dzēšana notikusi, bez jūsu datiem.".into(),
+                "Jūsu VET2B konts un tā dati portālā ir dzēsti. Šī ir pēdējā vēstule: arī jūsu adresi vairs neglabājam.".into(),
+                "Paliek vienīgi kods, kas pierāda dzēšanu, un sīkdatņu izvēles ar nejaušu apzīmējumu; neviens no tiem uz jums \
+                 nenorāda."
+                    .into(),
                 "Paldies, ka bijāt kopā ar mums!".into(),
             ],
             action: None,

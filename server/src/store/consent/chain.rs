@@ -1,6 +1,7 @@
 use sha2::{Digest, Sha256};
 
-use super::{Conn, Record, rows};
+use super::{Conn, Record, one, row, rows};
+use crate::hex::hex;
 
 /// What the first entry is chained to.
 const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -20,22 +21,31 @@ pub(super) fn hash(record: &Record) -> String {
         record.text,
         record.at,
     ]);
-    let digest = Sha256::new().chain_update(&record.previous_hash).chain_update(fields.to_string()).finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::new().chain_update(&record.previous_hash).chain_update(fields.to_string()).finalize())
 }
 
-/// The number of the first entry that does not follow from the one before; none when the chain is whole.
+/// Among so many of the latest entries, the number of the first one that does not follow from the one before, or is missing; none
+/// when the chain is whole.
 ///
 /// # Errors
 /// The database's.
-pub async fn broken_link(conn: &mut Conn) -> sqlx::Result<Option<i64>> {
-    let (mut last, mut previous) = (0, START.to_owned());
-    loop {
+pub async fn broken_link(conn: &mut Conn, most: i64) -> sqlx::Result<Option<i64>> {
+    let sql = "select number, hash from consent_head where id = 1";
+    let (end, end_hash) = one!(conn, (i64, String), sql)?;
+    let mut last = (end - most).max(0);
+    let mut previous = if last == 0 {
+        START.to_owned()
+    } else {
+        let sql = "select hash from consent_record where number = $1";
+        let Some((hash,)) = row!(conn, (String,), sql, last)? else { return Ok(Some(last)) };
+        hash
+    };
+    while last < end {
         let sql = "select number, subject, preferences, statistics, how, register, lang, text, at, previous_hash, hash \
-                   from consent_record where number > $1 order by number limit $2";
-        let page = rows!(conn, Record, sql, last, PAGE)?;
+                   from consent_record where number > $1 and number <= $2 order by number limit $3";
+        let page = rows!(conn, Record, sql, last, end, PAGE)?;
         if page.is_empty() {
-            return Ok(None);
+            return Ok(Some(last + 1));
         }
         for record in page {
             if record.number != last + 1 || record.previous_hash != previous || record.hash != hash(&record) {
@@ -44,4 +54,5 @@ pub async fn broken_link(conn: &mut Conn) -> sqlx::Result<Option<i64>> {
             (last, previous) = (record.number, record.hash);
         }
     }
+    Ok((previous != end_hash).then_some(end))
 }

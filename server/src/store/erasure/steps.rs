@@ -1,6 +1,6 @@
 use contract::privacy::Holding;
 
-use crate::store::catalogue::Owner;
+use crate::store::catalogue::{Owner, sent_by_account};
 
 /// What is done to one holding.
 #[derive(Debug)]
@@ -59,9 +59,9 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         holding: Holding::Messages,
-        by: Owner::EmailKey("email_key"),
-        count: "select count(*) from contact_message where email_key = $1",
-        erase: &["delete from contact_message where email_key = $1"],
+        by: Owner::Sender,
+        count: concat!("select count(*) from contact_message where ", sent_by_account!()),
+        erase: &[concat!("delete from contact_message where ", sent_by_account!())],
     },
     Step {
         holding: Holding::SignInFailures,

@@ -1,6 +1,8 @@
 use contract::lang::Lang;
 use serde::{Deserialize, Serialize};
 
+use crate::store::account::email_key;
+
 /// Something to be done later. Done twice it does no harm: the worker may be killed between doing and noting it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -139,7 +141,7 @@ impl Job {
                 | Post::ContactReceived { email, .. }
                 | Post::ContactForward { email, .. }
                 | Post::Farewell { email, .. },
-            ) => Some(email.to_lowercase()),
+            ) => Some(email_key(email)),
             _ => None,
         }
     }

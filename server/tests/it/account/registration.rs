@@ -104,6 +104,23 @@ on_both! {
         assert_eq!(visitor.post(path::REGISTRATION_MAIL, &json!({ "email": "x", "lang": "lv" })).await.flaws(), ["email malformed"]);
     }
 
+    async fn sent_again_is_the_first_registration_not_a_strangers_later_one(portal: Portal) {
+        let mut visitor = portal.visitor();
+        visitor.post(path::REGISTRATIONS, &company("anna@example.lv")).await.is(202);
+        portal.clock.advance(1);
+        let mut later = company("anna@example.lv");
+        later.person.name = "Svešais".into();
+        portal.visitor().post(path::REGISTRATIONS, &later).await.is(202);
+        for path in [path::REGISTRATION_MAIL, path::RECOVERY] {
+            portal.clock.advance(1);
+            visitor.post(path, &EmailDraft { email: "anna@example.lv".into(), lang: Lang::Lv }).await.is(202);
+            portal.run_jobs().await;
+        }
+        let token = portal.postman.code_to("anna@example.lv");
+        visitor.post(path::REGISTRATION_CONFIRMATION, &json!({ "token": token })).await.is(200);
+        assert_eq!(visitor.viewer().await.unwrap().name, "Anna");
+    }
+
     async fn an_unknown_address_that_asks_again_is_told_so(portal: Portal) {
         let ask = EmailDraft { email: "nobody@example.lv".into(), lang: Lang::Lv };
         portal.visitor().post(path::REGISTRATION_MAIL, &ask).await.is(202);

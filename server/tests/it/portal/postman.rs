@@ -1,3 +1,4 @@
+use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -13,12 +14,22 @@ pub struct Postman {
     sent: Mutex<Vec<Mail>>,
     /// refuses everything
     pub down: AtomicBool,
+    /// what happens when the next mails are forgotten
+    pub meanwhile: Mutex<Option<Meanwhile>>,
 }
+
+/// Something that happens while something else does.
+pub type Meanwhile = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl Postman {
     pub(super) fn new(config: &Config, clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Self {
         let outbox = Outbox::new(config.outbox(), config.mail_from.clone(), Arc::clone(clock), Arc::clone(random));
-        Self { outbox: outbox.unwrap(), sent: Mutex::default(), down: AtomicBool::new(false) }
+        Self {
+            outbox: outbox.unwrap(),
+            sent: Mutex::default(),
+            down: AtomicBool::new(false),
+            meanwhile: Mutex::default(),
+        }
     }
 
     /// All mails to an address, the oldest first.
@@ -59,11 +70,18 @@ impl Mailer for Postman {
         })
     }
 
-    fn forget<'a>(&'a self, address: &'a str) -> Sending<'a, u64> {
-        self.outbox.forget(address)
+    fn forget<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64> {
+        Box::pin(async move {
+            let meanwhile = self.meanwhile.lock().unwrap().take();
+            let forgotten = self.outbox.forget(names).await?;
+            if let Some(meanwhile) = meanwhile {
+                meanwhile.await;
+            }
+            Ok(forgotten)
+        })
     }
 
-    fn count<'a>(&'a self, address: &'a str) -> Sending<'a, u64> {
-        self.outbox.count(address)
+    fn count<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64> {
+        self.outbox.count(names)
     }
 }

@@ -10,11 +10,12 @@ use serde_json::json;
 use crate::portal::{Client, PASSWORD, Portal, company, on_both};
 
 /// What nothing else in the world contains.
-const CANARIES: [&str; 12] = [
+const CANARIES: [&str; 13] = [
     "kanarijvards",
     "kanarijuzvards",
     "kanarij-adrese",
     "kanarij-jauna",
+    "kanarij-parmainita",
     "kanarij-gaidosa",
     "5550199887",
     "Kanarijputniņi",
@@ -76,7 +77,7 @@ async fn live(portal: &Portal) -> Client {
     write(&mut client, "KANARIJ-adrese@example.lv").await;
     let recovery = EmailDraft { email: "kanarij-adrese@example.lv".into(), lang: Lang::Lv };
     client.post(path::RECOVERY, &recovery).await.is(202);
-    for email in ["kanarij-jauna@example.lv", "kanarij-gaidosa@example.lv"] {
+    for email in ["kanarij-jauna@example.lv", "kanarij-parmainita@example.lv", "kanarij-gaidosa@example.lv"] {
         client.prove().await;
         client.post(path::ME_EMAIL, &EmailDraft { email: email.into(), lang: Lang::Lv }).await.is(202);
         portal.run_jobs().await;
@@ -121,7 +122,13 @@ on_both! {
     async fn nothing_of_an_erased_person_is_found_anywhere_but_in_the_last_mail(portal: Portal) {
         let mut other = portal.registered(&company("berta@example.lv")).await;
         let mut client = live(portal).await;
-        let before = portal.every_value().await.join("\n");
+        client.sign_in("kanarij-jauna@example.lv", "kanarijcits-parole-2").await.is(401);
+        let failures = async || portal.rows("select cast(count(*) as text) from sign_in_failure").await;
+        assert_eq!(failures().await, [["1"]]);
+        let mut before = portal.every_value().await.join("\n");
+        for (mail, _) in find_in_outbox(portal) {
+            before.push_str(&mail);
+        }
         for canary in CANARIES {
             assert!(find(&before).contains(&canary), "{canary} was planted");
         }
@@ -136,6 +143,7 @@ on_both! {
                 assert_eq!(find_in_file(&file), [""; 0], "{}", file.display());
             }
         }
+        assert_eq!(failures().await, [["0"]]);
         let left = find_in_outbox(portal);
         // One mail and its label: to the address, and nothing else of the person.
         assert_eq!(left.len(), 2, "{left:?}");

@@ -162,6 +162,27 @@ on_both! {
         assert!(portal.postman.subjects().last().unwrap().starts_with("anna@example.lv"), "the last mail is not lost");
     }
 
+    async fn what_arrives_while_it_runs_goes_too(portal: Portal) {
+        let mut anna = portal.anna().await;
+        anna.post(path::ME_ERASURE, &NOW).await.is(202);
+        let mut stranger = portal.visitor();
+        let message = serde_json::json!({
+            "topic": "support", "name": "Anna", "email": "anna@example.lv", "message": "Par vēlu", "lang": "lv"
+        });
+        let meanwhile = async move {
+            stranger.post(path::CONTACT, &message).await.is(202);
+            stranger.post(path::REGISTRATIONS, &company("anna@example.lv")).await.is(202);
+            stranger.sign_in("anna@example.lv", "wrong-harbour-lamp").await.is(401);
+        };
+        *portal.postman.meanwhile.lock().unwrap() = Some(Box::pin(meanwhile));
+        portal.run_jobs().await;
+        assert!(portal.postman.meanwhile.lock().unwrap().is_none(), "it did happen");
+        for table in ["contact_message", "registration", "sign_in_failure", "account", "outbox where payload <> ''"] {
+            assert_eq!(portal.rows(&format!("select cast(count(*) as text) from {table}")).await, [["0"]], "{table}");
+        }
+        assert!(portal.postman.subjects().last().unwrap().contains("dzēsts"), "{:?}", portal.postman.subjects());
+    }
+
     async fn a_mail_that_another_worker_is_sending_is_waited_for(portal: Portal) {
         let mut anna = portal.anna().await;
         let recovery = EmailDraft { email: "anna@example.lv".into(), lang: Lang::Lv };

@@ -191,6 +191,7 @@ on_both! {
         anna.post(path::EMAIL_CONFIRMATION, &TokenDraft { token }).await.is(204);
         let problem = anna.post(path::ME_EXPORTS, &()).await.refused(Code::CoolingOff);
         assert_eq!(problem.until, Some(portal.state.now().plus_seconds(72 * 3600)));
+        archive(&mut anna, &export.id).await.refused(Code::CoolingOff);
         portal.clock.advance(72 * 3600);
         anna.sign_in("new@example.lv", crate::portal::PASSWORD).await.is(200);
         let export = made(portal, &mut anna).await;

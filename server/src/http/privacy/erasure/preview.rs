@@ -21,8 +21,9 @@ pub(super) async fn get(state: State, who: SignedIn, Decided(decision): Decided)
         let count = store::erasure::count(conn, step, &subject).await?;
         add(&mut items, step.holding, count);
     }
-    let unconfirmed = store::erasure::unconfirmed_key(conn, &who.account_id).await?;
-    add(&mut items, Holding::Mail, letters(&state, subject.email_keys.iter().chain(&unconfirmed)).await?);
+    // Those that lie in the outbox folder.
+    let letters = state.mailer().count(&subject.names()).await.map_err(Failure::internal)?;
+    add(&mut items, Holding::Mail, i64::try_from(letters).unwrap_or(i64::MAX));
     items.retain(|item| item.count > 0);
     // The organisation of others, too, stays; the person's place in it goes with the account.
     if !items.iter().any(|item| item.holding == Holding::Organisation) {
@@ -47,13 +48,4 @@ fn add(items: &mut Vec<ErasureItem>, holding: Holding, count: i64) {
         Some(item) => item.count += count,
         None => items.push(ErasureItem { holding, count, fate: Fate::Deleted }),
     }
-}
-
-/// Mails that lie in the outbox folder.
-async fn letters(state: &State, email_keys: impl Iterator<Item = &String>) -> Outcome<i64> {
-    let mut count = 0;
-    for key in email_keys {
-        count += state.mailer().count(key).await.map_err(Failure::internal)?;
-    }
-    Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }

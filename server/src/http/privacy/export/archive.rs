@@ -7,7 +7,7 @@ use contract::problem::Code;
 use contract::time::Timestamp;
 use http_body_util::channel::Channel;
 
-use super::find;
+use super::{cooled_off, find};
 use crate::clock;
 use crate::extract::{Client, Id, Recent};
 use crate::problem::{Failure, Outcome};
@@ -25,7 +25,7 @@ const AHEAD: usize = 2;
     params(("id" = String, Path)),
     responses(
         (status = 200, content_type = "application/zip"),
-        (status = 403, description = "prove the identity first"),
+        (status = 403, description = "prove the identity first, or wait"),
         (status = 404),
         (status = 409, description = "not ready yet"),
         (status = 410, description = "expired or deleted")
@@ -39,6 +39,7 @@ pub(super) async fn get(
     Id(id): Id,
 ) -> Outcome<Response> {
     let export = find(&state, &who, &id).await?;
+    cooled_off(&state, &who.account_id).await?;
     let now = state.now();
     let is_ready = export.is_ready(now);
     let name = format!("vet2b-my-data-{}.zip", clock::day(Timestamp(export.requested_at)));

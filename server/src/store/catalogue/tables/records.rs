@@ -27,7 +27,7 @@ pub(super) const TABLES: &[Table] = &[
     },
     Table {
         name: "contact_message",
-        owner: Owner::EmailKey("email_key"),
+        owner: Owner::Sender,
         order: "id",
         columns: &[
             technical("id"),

@@ -1,0 +1,57 @@
+//! The account's consents and their history.
+
+use crate::{
+    check::{Check, Violations},
+    draft,
+    time::Timestamp,
+    wire,
+};
+
+wire! {
+    /// One change of a consent.
+    pub struct ConsentChange {
+        /// given or withdrawn
+        pub granted: bool,
+        /// when
+        pub at: Timestamp,
+        /// the policy version in force
+        pub policy_version: String,
+    }
+
+    /// A policy version that was accepted.
+    pub struct Acceptance {
+        /// which version
+        pub version: String,
+        /// when
+        pub at: Timestamp,
+        /// SHA-256 of the text, hexadecimal
+        pub sha256: String,
+    }
+
+    /// The account's consents, each with its history, newest first.
+    pub struct Consents {
+        /// newsletter wanted
+        pub newsletter: bool,
+        /// every change of it
+        pub newsletter_history: Vec<ConsentChange>,
+        /// policy versions accepted
+        pub acceptances: Vec<Acceptance>,
+    }
+}
+
+draft! {
+    /// The newsletter choice.
+    pub struct NewsletterDraft {
+        /// wanted
+        pub granted: bool,
+    }
+}
+
+impl Check for NewsletterDraft {
+    type Valid = Self;
+
+    /// Any choice is valid.
+    fn check(&self) -> Result<Self, Violations> {
+        Ok(self.clone())
+    }
+}

@@ -1,0 +1,189 @@
+//! What serde writes on the server, the browser's reader takes back whole.
+
+use contract::{
+    account::{Account, OrganisationKind, OrganisationReply, PersonReply, Receipt, Session, Viewer},
+    check::{Field, Flaw, Violation},
+    consent::{ConsentRecord, ConsentReply, Decision, How},
+    lang::Lang,
+    page::Page,
+    policy::{Block, Clause, Inline, Policy},
+    privacy::{
+        Acceptance, Activity, ActivityKind, Actor, Category, CategoryReport, ConsentChange, Consents, DataMap, Device,
+        Erasure, ErasureItem, ErasurePreview, Export, ExportState, Fate, Ground, Held, Holding, Purpose, Recipient,
+        Retention, SessionEntry,
+    },
+    problem::Code,
+    time::Timestamp,
+};
+
+use super::*;
+
+const AT: Timestamp = Timestamp(1_790_000_000_123_456);
+
+/// Writes, reads, compares.
+fn reads_back<T: Serialize + Read + PartialEq + std::fmt::Debug>(value: &T) {
+    let text = serde_json::to_string(value).unwrap();
+    assert_eq!(browser::json::parse(&text).and_then(T::read).as_ref(), Some(value), "{text}");
+}
+
+fn text() -> String {
+    "Jānis \"<b>\" 🦊\n".into()
+}
+
+#[test]
+fn accounts() {
+    let viewer = Viewer {
+        name: text(),
+        surname: text(),
+        email: text(),
+        organisation: text(),
+        kind: OrganisationKind::School,
+        authenticated_at: AT,
+        erasure_due: Some(AT),
+    };
+    reads_back(&Session::Guest);
+    reads_back(&Session::SignedIn(Viewer { erasure_due: None, ..viewer.clone() }));
+    reads_back(&Session::SignedIn(viewer));
+    reads_back(&Receipt { reference: text() });
+    reads_back(&Account {
+        person: PersonReply { name: text(), surname: text(), phone: String::new() },
+        email: text(),
+        pending_email: None,
+        lang: Lang::En,
+        kind: OrganisationKind::Company,
+        organisation: OrganisationReply {
+            name: text(),
+            country: text(),
+            region: text(),
+            city: text(),
+            street: text(),
+            postcode: text(),
+            registration_number: text(),
+            oid: text(),
+        },
+        created_at: AT,
+    });
+}
+
+#[test]
+fn problems() {
+    let flaws = [
+        Flaw::Required,
+        Flaw::TooShort { min: 15 },
+        Flaw::TooLong { max: 128 },
+        Flaw::Malformed,
+        Flaw::Unprintable,
+        Flaw::Guessable,
+        Flaw::Common,
+        Flaw::Wrong,
+        Flaw::Outdated,
+    ];
+    let violations = flaws.map(|flaw| Violation { field: Field::OrganisationName, flaw });
+    reads_back(&Problem::invalid(violations.into()));
+    for code in Code::ALL {
+        reads_back(&Problem::new(*code));
+    }
+    let full =
+        Problem { retry_after: Some(7), until: Some(AT), request_id: Some(text()), ..Problem::new(Code::CoolingOff) };
+    reads_back(&full);
+}
+
+#[test]
+fn policies() {
+    let run = vec![
+        Inline::Text { text: text() },
+        Inline::Strong { text: text() },
+        Inline::Emphasis { text: text() },
+        Inline::Link { href: text(), text: text() },
+    ];
+    let blocks = vec![
+        Block::Paragraph(run.clone()),
+        Block::Heading(run.clone()),
+        Block::Bullets(vec![run.clone(), Vec::new()]),
+        Block::Numbers(vec![run.clone()]),
+    ];
+    reads_back(&Policy {
+        version: text(),
+        lang: Lang::Lv,
+        title: text(),
+        effective: text(),
+        sha256: text(),
+        clauses: vec![Clause { id: text(), title: text(), summary: run, blocks }],
+    });
+}
+
+#[test]
+fn decisions() {
+    let decision = Decision {
+        register: 1,
+        preferences: true,
+        statistics: false,
+        at: 1_790_000_000,
+        how: How::NoScript,
+        subject: text(),
+    };
+    let record = ConsentRecord {
+        number: 3,
+        preferences: false,
+        statistics: true,
+        at: AT,
+        how: How::Banner,
+        register: 1,
+        lang: Lang::Lv,
+        text: text(),
+    };
+    reads_back(&decision);
+    reads_back(&ConsentReply { decision: None, history: Vec::new() });
+    reads_back(&ConsentReply { decision: Some(decision), history: vec![record] });
+}
+
+#[test]
+fn the_dashboard() {
+    reads_back(&DataMap {
+        categories: vec![CategoryReport {
+            category: Category::Usage,
+            count: 0,
+            purposes: Purpose::ALL.to_vec(),
+            grounds: Ground::ALL.to_vec(),
+            recipients: Recipient::ALL.to_vec(),
+            retention: Retention::Security,
+        }],
+    });
+    reads_back(&Held { field: text(), value: text() });
+    reads_back(&Consents {
+        newsletter: true,
+        newsletter_history: vec![ConsentChange { granted: true, at: AT, policy_version: text() }],
+        acceptances: vec![Acceptance { version: text(), at: AT, sha256: text() }],
+    });
+    reads_back(&vec![Export {
+        id: text(),
+        state: ExportState::Ready,
+        done: 3,
+        of: 9,
+        bytes: Some(123_456_789_012),
+        requested_at: AT,
+        expires_at: None,
+    }]);
+    let items = vec![ErasureItem { holding: Holding::FarewellMail, count: 1, fate: Fate::Anonymised }];
+    reads_back(&ErasurePreview { items, due_at: AT });
+    reads_back(&Some(Erasure { requested_at: AT, due_at: AT, reference: text() }));
+    reads_back(&None::<Erasure>);
+    let entry = Activity { at: AT, kind: ActivityKind::SignInFailed, actor: Actor::System, device: Device::Other };
+    reads_back(&Page { items: vec![entry.clone()], next: Some(text()) });
+    reads_back(&Page { items: vec![entry], next: None });
+    reads_back(&SessionEntry {
+        id: text(),
+        current: true,
+        created_at: AT,
+        last_seen_at: AT,
+        device: Device::Safari,
+        network: text(),
+    });
+}
+
+#[test]
+fn what_is_of_another_form_is_unreadable() {
+    for wrong in ["", "null", "{}", r#"{"state":"x"}"#, r#"{"state":"signed_in","name":1}"#, "[]", "<html>"] {
+        assert_eq!(browser::json::parse(wrong).and_then(Session::read), None, "{wrong}");
+    }
+}
