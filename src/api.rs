@@ -22,7 +22,7 @@ pub mod privacy;
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
-    /// no connection, or no answer within [`PATIENCE`]
+    /// no connection, or no answer within 20 seconds
     Offline,
     /// the server says no, and why
     Problem(Problem),

@@ -1,9 +1,7 @@
-import { expect, test } from "../support/fixtures";
-import { ready } from "../support/fixtures";
+import { expect, ready, test } from "../support/fixtures";
 
 for (const path of ["/lv", "/en/privacy"]) {
-  test(`a first visit to ${path} transfers at most 275 kB, and a second one only what changes`, async ({ page }, info) => {
-    test.skip(info.project.name === "phone", "a phone transfers the same");
+  test(`a first visit to ${path} transfers at most 275 kB, and a second one only what changes`, { tag: "@once" }, async ({ page }) => {
     const network = await page.context().newCDPSession(page);
     await network.send("Network.enable");
     let bytes = 0;

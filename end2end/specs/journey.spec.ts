@@ -14,14 +14,14 @@ const journeys: [Lang, Kind, object][] = [
 ];
 
 for (const [lang, kind, how] of journeys) {
-  test(`a ${kind} in ${lang}: from refusing cookies to nothing left`, how, async ({ page, portal }) => {
+  test(`a ${kind} in ${lang}: from refusing cookies to nothing left`, how, async ({ page, portal, accessible }) => {
     test.setTimeout(180_000);
     const person = somebody(kind);
 
     await test.step("refuse cookies and register", async () => {
       await open(page, `/${lang}`);
       await refuseCookies(page);
-      await register(page, portal, lang, person);
+      await register(page, portal, lang, person, accessible);
     });
 
     await test.step("sign out and in again", async () => {
@@ -47,6 +47,7 @@ for (const [lang, kind, how] of journeys) {
       await page.locator("main button.button--primary").click();
       const download = page.waitForEvent("download");
       await page.locator("main a[download]").first().click();
+      await accessible("export, ready");
       const files = unzip(await readFile(await (await download).path()));
       expect([...files.keys()]).toContain("index.html");
       expect([...files.keys()]).toContain("manifest.json");
@@ -66,10 +67,12 @@ for (const [lang, kind, how] of journeys) {
       await page.locator("#erasure-grace").check();
       await page.locator("main form button[type=submit]").click();
       await expect(page).toHaveURL(/reference=/);
+      await accessible("deletion asked for");
       const mail = await portal.mail(person.email, /\/keep-account#/);
       expect(link(mail, /keep-account/)).toContain(`/${lang}/keep-account#`);
       await signIn(page, lang, person);
       await expect(page).toHaveURL(new RegExp(`/${lang}/my-privacy/delete$`));
+      await accessible("deletion waiting");
       await page.locator(".dashboard__page > .notice--warning button").click();
       await expect(page.locator(".dashboard__page > .notice--warning")).toHaveCount(0);
     });
@@ -79,11 +82,13 @@ for (const [lang, kind, how] of journeys) {
       await page.locator("#erasure-now").check();
       await page.locator("main form button[type=submit]").click();
       await expect(page).toHaveURL(/reference=/);
+      await accessible("deletion now");
     });
 
     await test.step("signing in fails", async () => {
       await signIn(page, lang, person);
       await expect(page.locator("#error-summary")).toBeFocused();
+      await accessible("sign-in refused");
       await expect(page).toHaveURL(new RegExp(`/${lang}/sign-in`));
     });
 

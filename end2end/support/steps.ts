@@ -69,14 +69,28 @@ export async function fill(page: Page, values: Record<string, string>): Promise<
   for (const [field, value] of Object.entries(values)) await page.locator(`#field-${field}`).fill(value);
 }
 
-/** Walks through the steps up to "check your answers". */
-export async function answer(page: Page, lang: Lang, person: Person): Promise<void> {
-  const step = (name: string) => expect(page).toHaveURL(new RegExp(`/${lang}/register/${person.kind}${name}$`));
+/** Looks at a state of a page, such as with axe. */
+export type Look = (what: string) => Promise<void>;
+
+/** Walks through the steps up to "check your answers"; with a look, sees each step empty, with its errors, and filled. */
+export async function answer(page: Page, lang: Lang, person: Person, look?: Look): Promise<void> {
+  const step = async (name: string) => {
+    await expect(page).toHaveURL(new RegExp(`/${lang}/register/${person.kind}${name}$`));
+    if (!look || name === "/check") return;
+    await look(`register${name}`);
+    await submit(page).click();
+    await expect(page.locator("#error-summary")).toBeFocused();
+    await look(`register${name} with errors`);
+  };
+  const go = async () => {
+    await look?.(`${new URL(page.url()).pathname} filled`);
+    await submit(page).click();
+  };
   await open(page, `/${lang}/register`);
   await page.locator(`main a[href="/${lang}/register/${person.kind}"]`).click();
   await step("");
   await fill(page, { name: person.name, surname: person.surname, email: person.email, phone: person.phone });
-  await submit(page).click();
+  await go();
   await step("/organisation");
   await fill(page, {
     "organisation-name": person.organisation,
@@ -88,26 +102,30 @@ export async function answer(page: Page, lang: Lang, person: Person): Promise<vo
   });
   if (person.oid) await fill(page, { oid: person.oid });
   await page.locator("#field-country").selectOption(person.country);
-  await submit(page).click();
+  await go();
   await step("/password");
   await fill(page, { password: person.password });
-  await submit(page).click();
+  await go();
   await step("/declarations");
   await page.locator("#field-adult").check();
   await page.locator("#field-policy-read").check();
-  await submit(page).click();
+  await go();
   await step("/check");
+  await look?.("register/check");
 }
 
 /** Registers, confirms by the mail, and is signed in on the first-steps page. */
-export async function register(page: Page, portal: Portal, lang: Lang, person: Person): Promise<void> {
-  await answer(page, lang, person);
+export async function register(page: Page, portal: Portal, lang: Lang, person: Person, look?: Look): Promise<void> {
+  await answer(page, lang, person, look);
   await submit(page).click();
   await expect(page).toHaveURL(new RegExp(`/${lang}/register/sent\\?reference=`));
+  await look?.("registered");
   const mail = await portal.mail(person.email, /\/verify#/);
   await open(page, link(mail, /\/verify#/));
+  await look?.("verify, with a code");
   await page.locator("main button").first().click();
   await expect(page).toHaveURL(new RegExp(`/${lang}/welcome$`));
+  await look?.("welcome");
 }
 
 /** Signs in and waits for the dashboard. */
