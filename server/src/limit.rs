@@ -1,7 +1,7 @@
 //! How much of something in which time.
 //!
 //! - [`Limits`]: requests and mails, in memory: a restart forgives them
-//! - [`sign_in`]: wrong passwords, in the database: a restart forgives nothing
+//! - `sign_in`: wrong passwords, in the database: a restart forgives nothing
 
 mod sign_in;
 

@@ -23,7 +23,7 @@
 //! }
 //! ```
 //!
-//! A handler reads with `state.db().read()` and writes with [`transact!`], which gives back an `Outcome`:
+//! A handler reads with `state.db().read()` and writes with `transact!`, which gives back an `Outcome`:
 //!
 //! ```ignore
 //! let account = store::account::by_key(&mut state.db().read().await?, &key).await?;
@@ -146,7 +146,7 @@ impl Db {
     }
 
     /// A write transaction. On SQLite `begin immediate`: a deferred one that reads first and then writes fails with
-    /// SQLITE_BUSY_SNAPSHOT, which no timeout retries. For [`transact!`].
+    /// SQLITE_BUSY_SNAPSHOT, which no timeout retries. For `transact!`.
     ///
     /// # Errors
     /// When the database is busy for longer than five seconds, or away.
@@ -158,7 +158,7 @@ impl Db {
     }
 
     /// Ends a transaction: commits a success, undoes a failure. None when it lost against another one and is to be tried again.
-    /// For [`transact!`].
+    /// For `transact!`.
     pub async fn finish<T>(&self, tx: Conn, outcome: Outcome<T>, attempt: &mut u32) -> Option<Outcome<T>> {
         let outcome = match outcome {
             Ok(value) => tx.commit().await.map(|()| value).map_err(Failure::from),

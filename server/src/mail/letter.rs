@@ -1,4 +1,4 @@
-//! What the portal writes to people. The words are in [`lv`] and [`en`]; the templates give them their form.
+//! What the portal writes to people. The words are in `lv` and `en`; the templates give them their form.
 
 mod en;
 mod lv;
