@@ -1,21 +1,25 @@
 import { expect, ready, test } from "../support/fixtures";
 
-for (const path of ["/lv", "/en/privacy"]) {
-  test(`a first visit to ${path} transfers at most 275 kB, and a second one only what changes`, { tag: "@once" }, async ({ page }) => {
+// The policy's page carries its text twice, as HTML to read at once and as JSON for the app, so it has a limit of its own.
+const limits = { "/lv": 275_000, "/en/privacy": 310_000 };
+
+for (const [path, limit] of Object.entries(limits)) {
+  test(`a first visit to ${path} transfers at most ${limit / 1000} kB, and a second one only what changes`, { tag: "@once" }, async ({ page }) => {
     const network = await page.context().newCDPSession(page);
     await network.send("Network.enable");
+    const heads = new Map<string, number>();
     let bytes = 0;
-    network.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
-    await page.goto(path);
-    await ready(page);
-    await page.waitForLoadState("networkidle");
-    console.log(`first visit to ${path}: ${(bytes / 1000).toFixed(1)} kB with headers and API answers`);
-    expect(bytes).toBeLessThanOrEqual(275_000);
-    bytes = 0;
-    await page.goto(path);
-    await ready(page);
-    await page.waitForLoadState("networkidle");
-    console.log(`second visit to ${path}: ${(bytes / 1000).toFixed(1)} kB`);
-    expect(bytes).toBeLessThanOrEqual(40_000);
+    network.on("Network.responseReceived", (event) => heads.set(event.requestId, event.response.encodedDataLength));
+    network.on("Network.loadingFinished", (event) => (bytes += Math.max(0, event.encodedDataLength - (heads.get(event.requestId) ?? 0))));
+    const visit = async (which: string) => {
+      bytes = 0;
+      await page.goto(path);
+      await ready(page);
+      await page.waitForLoadState("networkidle");
+      console.log(`${which} visit to ${path}: ${(bytes / 1000).toFixed(1)} kB, answers of the API and icons included, headers not`);
+      return bytes;
+    };
+    expect(await visit("first")).toBeLessThanOrEqual(limit);
+    expect(await visit("second")).toBeLessThanOrEqual(40_000);
   });
 }
