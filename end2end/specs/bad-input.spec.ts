@@ -142,8 +142,9 @@ test("a slow server is waited for, visibly, and a page that cannot load offers t
   await refuseCookies(page);
   await register(page, portal, "en", person);
   let answerNow = () => {};
+  const held = new Promise<void>((done) => (answerNow = done));
   await page.route("**/api/v1/me", async (route) => {
-    await new Promise<void>((done) => (answerNow = done));
+    await held;
     await route.continue();
   });
   await page.locator('header a[href="/en/my-privacy"]').click();
