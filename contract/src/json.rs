@@ -1,5 +1,5 @@
-//! Replies as the browser reads them. Servers and tests use serde; its visitors for every type would be a seventh of the
-//! wasm, so the browser's own parser reads the text and [`Read`] takes the values out of what it found.
+//! Replies as the browser reads them. Servers and tests use serde; its visitors for every type make the wasm
+//! markedly larger, so the browser's own parser reads the text and [`Read`] takes the values out of what it found.
 
 /// A value of JSON. Numbers are whole: no endpoint sends another.
 #[derive(Clone, Debug, PartialEq, Eq)]
