@@ -13,7 +13,7 @@ use leptos_router::{
 };
 
 use crate::{
-    account, api,
+    account,
     browser::{cookie, document, location},
     consent::{self, banner::Banner, notes::Notes},
     effect::effect_since,
@@ -28,19 +28,11 @@ use crate::{
 
 /// Starts the app in the browser, in place of what the server rendered.
 ///
-/// A page that shows a document takes over only once the document is here: the reader sees no jump (CLS 0).
+/// A page that shows a document finds it in what the server rendered: the reader sees no jump (CLS 0).
 pub fn start() {
-    let here = Here::at(&location::path());
-    // Leptos starts its own executor when it mounts, which is later.
-    wasm_bindgen_futures::spawn_local(async move {
-        let prefetched = match here.route.and_then(Page::document) {
-            Some(document) => {
-                api::policy::in_force(document, here.lang).await.ok().map(|policy| Prefetched { document, policy })
-            }
-            None => None,
-        };
-        document::take_over("app", move || view! { <App prefetched /> });
-    });
+    let route = Here::at(&location::path()).route;
+    let prefetched = route.and_then(Page::document).and_then(Prefetched::of_page);
+    document::take_over("app", move || view! { <App prefetched /> });
 }
 
 /// The whole app.

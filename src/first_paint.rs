@@ -51,15 +51,18 @@ pub fn render(visit: Visit<'_>) -> Page {
     let (title, description, html) = owner.with(|| {
         provide_here(Signal::stored(here));
         provide_known_decision(visit.decision);
-        if let (Some(document), Some(policy)) = (here.route.and_then(Route::document), visit.policy) {
-            provide_context(Prefetched { document, policy });
+        let document = here.route.and_then(Route::document).zip(visit.policy);
+        let prefetched = document.map(|(document, policy)| Prefetched { document, policy });
+        let data = prefetched.as_ref().map(Prefetched::to_html).unwrap_or_default();
+        if let Some(prefetched) = prefetched {
+            provide_context(prefetched);
         }
         let page = view! {
             <Shell>
                 <CurrentPage />
             </Shell>
         };
-        (window_title(here), description(here), page.to_html())
+        (window_title(here), description(here), page.to_html() + &data)
     });
     owner.cleanup();
     let private = !known || here.route.is_some_and(Route::is_private);
@@ -130,5 +133,28 @@ mod tests {
         let decision = Decision::from_cookie("1.-.1790000000.b.0123456789abcdef0123456789abcdef");
         let decided = render(Visit { path: "/en", decision, policy: None });
         assert!(!decided.html.contains("vet2b-consent"));
+    }
+
+    #[test]
+    fn a_document_comes_along_as_data_that_its_words_cannot_end() {
+        let clause = contract::policy::Clause {
+            id: "a".into(),
+            title: "</script><script>alert(1)</script>".into(),
+            summary: Vec::new(),
+            blocks: Vec::new(),
+        };
+        let policy = Policy {
+            version: "1".into(),
+            lang: Lang::En,
+            title: "Privacy policy".into(),
+            effective: "2018-10-05".into(),
+            sha256: String::new(),
+            clauses: vec![clause],
+        };
+        let html = render(Visit { path: "/en/privacy", decision: None, policy: Some(policy.clone()) }).html;
+        let (_, block) = html.split_once("<script type=\"application/json\" id=\"vet2b-document\">").unwrap();
+        let (json, rest) = block.split_once("</script>").unwrap();
+        assert_eq!(serde_json::from_str::<Policy>(json).unwrap(), policy);
+        assert_eq!(rest, "");
     }
 }

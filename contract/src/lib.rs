@@ -8,7 +8,8 @@
 //! - [`country`]: ISO 3166-1 codes
 //! - [`problem`]: the one error on the wire
 //! - [`json`]: replies as the browser reads them
-//! - [`time`]: instants and days as they travel
+//! - [`time`]: instants as they travel
+//! - [`day`]: days in words, where there is no `Intl`
 //! - [`page`]: keyset pages
 //! - [`account`], [`consent`], [`policy`], [`privacy`], [`portal`]: forms and replies by domain
 
@@ -16,6 +17,7 @@ pub mod account;
 pub mod check;
 pub mod consent;
 pub mod country;
+pub mod day;
 pub mod json;
 pub mod lang;
 pub mod page;

@@ -14,6 +14,11 @@ pub fn by_id(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
+/// The text within an element; none when there is no such element.
+pub fn text_of(id: &str) -> Option<String> {
+    by_id(id)?.text_content()
+}
+
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

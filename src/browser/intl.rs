@@ -51,42 +51,13 @@ pub fn iso_day(date: &str, lang: Lang) -> String {
 /// What `Intl` says of a day, for the first paint: without it, the date would change under the reader's eyes.
 #[cfg(not(target_family = "wasm"))]
 fn native_day(date: &str, lang: Lang) -> String {
-    const LV: [&str; 12] = [
-        "janvāris",
-        "februāris",
-        "marts",
-        "aprīlis",
-        "maijs",
-        "jūnijs",
-        "jūlijs",
-        "augusts",
-        "septembris",
-        "oktobris",
-        "novembris",
-        "decembris",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let mut parts = date.splitn(3, '-').map(str::parse::<usize>);
-    let (Some(Ok(year)), Some(Ok(month @ 1..=12)), Some(Ok(day))) = (parts.next(), parts.next(), parts.next()) else {
-        return date.to_owned();
-    };
-    match lang {
-        Lang::Lv => format!("{year}. gada {day}. {}", LV[month - 1]),
-        Lang::En => format!("{day} {} {year}", EN[month - 1]),
-    }
+    let mut parts = date.splitn(3, '-');
+    let day = (|| {
+        let year = parts.next()?.parse().ok()?;
+        let month = parts.next()?.parse().ok()?;
+        Some(contract::day::in_words(lang, year, month, parts.next()?.parse().ok()?))
+    })();
+    day.unwrap_or_else(|| date.to_owned())
 }
 
 #[cfg(target_family = "wasm")]

@@ -9,6 +9,7 @@ use contract::path;
 use contract::policy::{Document, Policy};
 use contract::problem::Code;
 use serde::Deserialize;
+use tower_http::compression::CompressionLayer;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -17,7 +18,8 @@ use crate::problem::{Failure, Outcome};
 use crate::state::State;
 
 pub fn router() -> OpenApiRouter<State> {
-    OpenApiRouter::new().routes(routes!(get))
+    // Other answers of the API go uncompressed: beside a secret, the length of a compressed answer can tell it (BREACH).
+    OpenApiRouter::new().routes(routes!(get)).layer(CompressionLayer::new())
 }
 
 /// In which language.

@@ -4,6 +4,7 @@ mod en;
 mod lv;
 
 use askama::Template;
+use contract::day;
 use contract::lang::Lang;
 use contract::portal::Topic;
 use contract::time::Timestamp;
@@ -184,10 +185,10 @@ impl Letter {
     }
 }
 
-/// An instant's day in Latvia.
-fn day(at: Timestamp) -> (i16, i8, usize) {
+/// The day in Latvia on which something happens.
+fn on(lang: Lang, at: Timestamp) -> String {
     let instant = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default();
     let riga = jiff::tz::TimeZone::get("Europe/Riga").unwrap_or(jiff::tz::TimeZone::UTC);
     let date = instant.to_zoned(riga).date();
-    (date.year(), date.day(), usize::try_from(date.month() - 1).unwrap_or_default())
+    day::on(lang, date.year(), date.month(), date.day())
 }

@@ -31,6 +31,15 @@ on_both! {
         assert_eq!((again.status.as_u16(), again.body.len()), (304, 0));
     }
 
+    async fn a_text_is_compressed_and_answers_beside_secrets_are_not(portal: Portal) {
+        let mut visitor = portal.visitor();
+        for (address, coding) in [(path::with(path::POLICY, "privacy").as_str(), "br"), (path::SESSION, "")] {
+            let request = visitor.request(Method::GET, address).header(header::ACCEPT_ENCODING, "gzip, br");
+            let answer = visitor.send(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.header("content-encoding"), coding, "{address}");
+        }
+    }
+
     async fn unknown_documents_and_languages(portal: Portal) {
         let mut visitor = portal.visitor();
         visitor.get(&path::with(path::POLICY, "cookies")).await.refused(Code::NotFound);

@@ -1,34 +1,5 @@
-use contract::{lang::Lang, time::Timestamp};
+use contract::{day, lang::Lang, time::Timestamp};
 use jiff::{Zoned, tz::TimeZone};
-
-const MONTHS_LV: [&str; 12] = [
-    "janvāris",
-    "februāris",
-    "marts",
-    "aprīlis",
-    "maijs",
-    "jūnijs",
-    "jūlijs",
-    "augusts",
-    "septembris",
-    "oktobris",
-    "novembris",
-    "decembris",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// For machines: RFC 3339 in UTC, to the microsecond.
 pub(super) fn for_machines(at: Timestamp) -> String {
@@ -38,12 +9,8 @@ pub(super) fn for_machines(at: Timestamp) -> String {
 /// For people: the time in Latvia, as in "2026. gada 22. novembris, 14:05".
 pub(super) fn in_words(lang: Lang, at: Timestamp) -> String {
     let time = local(at);
-    let (year, day, hour, minute) = (time.year(), time.day(), time.hour(), time.minute());
-    let month = usize::try_from(time.month() - 1).unwrap_or_default();
-    match lang {
-        Lang::Lv => format!("{year}. gada {day}. {}, {hour:02}:{minute:02}", MONTHS_LV[month]),
-        Lang::En => format!("{day} {} {year}, {hour:02}:{minute:02}", MONTHS_EN[month]),
-    }
+    let day = day::in_words(lang, time.year(), time.month(), time.day());
+    format!("{day}, {:02}:{:02}", time.hour(), time.minute())
 }
 
 /// The time in Latvia.

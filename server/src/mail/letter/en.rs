@@ -1,7 +1,7 @@
+use contract::lang::Lang;
 use contract::portal::Topic;
-use contract::time::Timestamp;
 
-use super::{Frame, Letter, Words, day};
+use super::{Frame, Letter, Words, on};
 
 pub const FRAME: Frame = Frame {
     hello: "Hello",
@@ -9,26 +9,6 @@ pub const FRAME: Frame = Frame {
     reference: "Reference, if you write to us",
     paste: "If the button does not work, open this address in your browser:",
 };
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-fn date(at: Timestamp) -> String {
-    let (year, day, month) = day(at);
-    format!("{day} {} {year}", MONTHS.get(month).copied().unwrap_or_default())
-}
 
 const fn topic(topic: Topic) -> &'static str {
     match topic {
@@ -196,7 +176,7 @@ pub fn words(letter: &Letter) -> Words {
         Letter::ErasureRequested { link, due_at, reference } => Words {
             subject: "VET2B: your account is to be erased".into(),
             paragraphs: vec![
-                format!("We were asked to erase your VET2B account. It and all its data will be erased on {}.", date(*due_at)),
+                format!("We were asked to erase your VET2B account. It and all its data will be erased on {}.", on(Lang::En, *due_at)),
                 "Until then you can change your mind. Once erased, nothing can be brought back.".into(),
             ],
             action: Some(("Keep the account", link.clone())),

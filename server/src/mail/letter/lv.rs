@@ -1,7 +1,7 @@
+use contract::lang::Lang;
 use contract::portal::Topic;
-use contract::time::Timestamp;
 
-use super::{Frame, Letter, Words, day};
+use super::{Frame, Letter, Words, on};
 
 pub const FRAME: Frame = Frame {
     hello: "Labdien",
@@ -9,26 +9,6 @@ pub const FRAME: Frame = Frame {
     reference: "Atsauces numurs saziņai ar mums",
     paste: "Ja poga nedarbojas, atveriet pārlūkā šo adresi:",
 };
-
-const MONTHS: [&str; 12] = [
-    "janvārī",
-    "februārī",
-    "martā",
-    "aprīlī",
-    "maijā",
-    "jūnijā",
-    "jūlijā",
-    "augustā",
-    "septembrī",
-    "oktobrī",
-    "novembrī",
-    "decembrī",
-];
-
-fn date(at: Timestamp) -> String {
-    let (year, day, month) = day(at);
-    format!("{year}. gada {day}. {}", MONTHS.get(month).copied().unwrap_or_default())
-}
 
 const fn topic(topic: Topic) -> &'static str {
     match topic {
@@ -194,7 +174,7 @@ pub fn words(letter: &Letter) -> Words {
         Letter::ErasureRequested { link, due_at, reference } => Words {
             subject: "VET2B: konta dzēšanas pieprasījums".into(),
             paragraphs: vec![
-                format!("Saņēmām jūsu pieprasījumu dzēst VET2B kontu. Kontu un visus tā datus izdzēsīsim {}.", date(*due_at)),
+                format!("Saņēmām jūsu pieprasījumu dzēst VET2B kontu. Kontu un visus tā datus izdzēsīsim {}.", on(Lang::Lv, *due_at)),
                 "Līdz tam varat pārdomāt. Pēc dzēšanas datus atjaunot vairs nevar.".into(),
             ],
             action: Some(("Paturēt kontu", link.clone())),
