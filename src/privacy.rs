@@ -18,7 +18,6 @@ mod gate;
 mod overview;
 mod reauth;
 mod sessions;
-mod table;
 mod words;
 
 use frame::Frame;

@@ -7,6 +7,7 @@ pub mod icon;
 pub mod load;
 pub mod notice;
 pub mod page_header;
+pub mod table;
 
 pub use date::{Day, DayAndTime};
 pub use dialog::Dialog;
@@ -15,3 +16,4 @@ pub use icon::{Icon, Symbol};
 pub use load::{Load, loaded};
 pub use notice::{Notice, Tone};
 pub use page_header::PageHeader;
+pub use table::Table;

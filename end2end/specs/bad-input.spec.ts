@@ -148,13 +148,16 @@ test("a slow server is waited for, visibly, and a page that cannot load offers t
     await route.continue();
   });
   await page.locator('header a[href="/en/my-privacy"]').click();
-  await page.locator('main a[href="/en/my-privacy/data"]').first().click();
+  await page.locator('main a[href="/en/my-privacy/data"]:visible').first().click();
   await expect(page.locator("main .skeleton")).toBeVisible();
   answerNow();
   await expect(page.locator("main")).toContainText(person.surname);
   await page.unroute("**/api/v1/me");
   await page.route("**/api/v1/me/activity*", (route) => route.fulfill({ status: 200, body: "nonsense" }));
-  await page.locator('main a[href="/en/my-privacy/activity"]').first().click();
+  // On a phone the pages are behind a menu.
+  const menu = page.locator(".dashboard__menu summary");
+  if (await menu.isVisible()) await menu.click();
+  await page.locator('main a[href="/en/my-privacy/activity"]:visible').first().click();
   await expect(page.locator("main .notice--danger")).toBeVisible();
   await page.unroute("**/api/v1/me/activity*");
   await page.locator("main .notice--danger button").click();

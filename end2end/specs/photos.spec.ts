@@ -1,6 +1,14 @@
+import { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
-import { forReadme, photograph } from "../support/photo";
-import { open, refuseCookies, register, somebody, submit } from "../support/steps";
+import { everything, forReadme, photograph } from "../support/photo";
+import { fill, Lang, open, refuseCookies, register, signIn, somebody, submit } from "../support/steps";
+
+/** A person without the marks that make others findable: these pictures are looked at. */
+const lookedAt = (email: string) => ({
+  ...somebody("company"),
+  ...{ name: "Ausma", surname: "Ķīļupe", organisation: "SIA Ābeļzieds", region: "Vidzeme", city: "Cēsis" },
+  ...{ street: "Rūpniecības iela 7", email },
+});
 
 for (const lang of ["lv", "en"] as const) {
   test(`pictures of the main pages in ${lang}`, async ({ page, portal }, info) => {
@@ -27,10 +35,7 @@ for (const lang of ["lv", "en"] as const) {
       if (name === "privacy" && readme("desktop", "lv")) await forReadme(page, "policy-lv-desktop");
     }
 
-    // A person without the marks that make others findable: these pictures are looked at.
-    const plain = { name: "Ausma", surname: "Ķīļupe", organisation: "SIA Ābeļzieds", region: "Vidzeme", city: "Cēsis" };
-    const address = { street: "Rūpniecības iela 7", email: `ausma.${lang}.${info.project.name}@example.org` };
-    await register(page, portal, lang, { ...somebody("company"), ...plain, ...address });
+    await register(page, portal, lang, lookedAt(`ausma.${lang}.${info.project.name}@example.org`));
     for (const name of ["", "/data", "/export", "/delete"]) {
       await open(page, `/${lang}/my-privacy${name}`);
       await expect(page.locator("main h1")).toBeVisible();
@@ -42,5 +47,120 @@ for (const lang of ["lv", "en"] as const) {
         await forReadme(page, "delete-en-phone");
       }
     }
+  });
+}
+
+type Act = (page: Page, lang: Lang) => Promise<unknown>;
+/** The name of a picture, its address, and what is done before it is taken. */
+type Shot = [name: string, path: string, act?: Act];
+
+const press = (selector: string): Act => (page) => page.locator(selector).first().click();
+const sendEmpty: Act = async (page) => {
+  await submit(page).click();
+  await expect(page.locator("#error-summary")).toBeFocused();
+};
+
+const forGuests: Shot[] = [
+  ["home", ""],
+  ["privacy", "/privacy"],
+  ["legal", "/legal"],
+  ["cookies", "/cookies"],
+  ["accessibility", "/accessibility"],
+  ["contact", "/contact"],
+  ["contact-errors", "/contact", sendEmpty],
+  ["contact-sent", "/contact", async (page) => {
+    await page.locator("main [type=radio]").first().check();
+    await fill(page, { name: "Ausma", email: "ausma@example.org", message: "Vai skola var izdrukāt 3D modeli?" });
+    await submit(page).click();
+    await expect(page.locator(".receipt")).toBeVisible();
+  }],
+  ["register-choose", "/register"],
+  ["sign-in", "/sign-in"],
+  ["sign-in-wrong", "/sign-in", async (page) => {
+    await fill(page, { email: "ausma@example.org", "current-password": "nav-mana-parole-zvirbulis" });
+    await sendEmpty(page, "lv");
+  }],
+  ["recover", "/recover"],
+  ["recover-sent", "/recover", async (page) => {
+    await fill(page, { email: "ausma@example.org" });
+    await submit(page).click();
+    await expect(page.locator("main .steps")).toBeVisible();
+  }],
+  ["verify-no-code", "/verify"],
+  ["verify-bad-code", `/verify#${"A".repeat(43)}`, sendEmpty],
+  ["not-found", "/no-such-page"],
+];
+
+/** The server wants the identity proven again, once. */
+const askAgain: Act = async (page, lang) => {
+  const refusal = { status: 403, contentType: "application/problem+json", json: { code: "reauthentication_required", status: 403 } };
+  await page.route("**/api/v1/me/sessions", (route) => route.fulfill(refusal), { times: 1 });
+  await open(page, `/${lang}/my-privacy/sessions`);
+  await expect(page.locator("#field-current-password")).toBeFocused();
+};
+
+const forOwners: Shot[] = [
+  ["overview", ""],
+  ["overview-open", "", async (page) => {
+    await page.locator(".data-map summary").first().click();
+    if (await page.locator(".dashboard__menu").isVisible()) await page.locator(".dashboard__menu summary").click();
+  }],
+  ["data", "/data"],
+  ["data-edited", "/data", press("#edit-organisation")],
+  ["data-errors", "/data", async (page) => {
+    await page.locator("#edit-email").click();
+    await sendEmpty(page, "lv");
+  }],
+  ["consents", "/consents"],
+  ["consents-granted", "/consents", async (page) => {
+    await page.locator("main section.card > p > button").click();
+    await expect(page.locator("#done")).toBeFocused();
+  }],
+  ["export-empty", "/export"],
+  ["export-ready", "/export", async (page) => {
+    await page.locator("main .button--primary").first().click();
+    await expect(page.locator("main a[download]")).toBeVisible();
+  }],
+  ["delete", "/delete"],
+  ["activity", "/activity"],
+  ["sessions", "/sessions"],
+  ["reauth", "/sessions", askAgain],
+  ["delete-scheduled", "/delete", async (page) => {
+    await submit(page).click();
+    await expect(page).toHaveURL(/reference=/);
+  }],
+];
+
+for (const lang of ["lv", "en"] as const) {
+  test(`pictures of everything in ${lang}`, async ({ page, portal }, info) => {
+    test.skip(!everything, "only when VET2B_PHOTOS asks for them");
+    test.setTimeout(600_000);
+    const take = (what: string) => {
+      const name = what.split(/\W+/).filter((word) => word && word !== lang);
+      return photograph(page, info, ["all", ...name, lang].join("-"), what !== "reauth");
+    };
+    const takeAll = async (under: string, shots: Shot[]) => {
+      for (const [name, path, act] of shots) {
+        // From elsewhere: a fragment alone would not load the page anew.
+        await page.goto("about:blank");
+        await open(page, `/${lang}${under}${path}`);
+        await expect(page.locator("main .skeleton")).toHaveCount(0);
+        await act?.(page, lang);
+        await take(name);
+      }
+    };
+
+    await open(page, `/${lang}`);
+    await photograph(page, info, `all-banner-${lang}`, false);
+    await refuseCookies(page);
+    await takeAll("", forGuests);
+
+    const school = { kind: "school" as const, organisation: "Strautiņu tehnikums", oid: "E10123456" };
+    const person = { ...lookedAt(`ausma.${lang}.${info.project.name}.2@example.org`), ...school };
+    await register(page, portal, lang, person, take);
+    await takeAll("/my-privacy", forOwners);
+    await signIn(page, lang, person);
+    await expect(page).toHaveURL(/my-privacy/);
+    await takeAll("/my-privacy", [["overview-scheduled", ""], ["delete-again", "/delete"]]);
   });
 }

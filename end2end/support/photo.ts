@@ -1,6 +1,9 @@
 import { Page, TestInfo } from "@playwright/test";
 import { join } from "node:path";
 
+/** Whether pictures of everything are wanted; those of the few main pages are always taken. */
+export const everything = process.env.VET2B_PHOTOS !== undefined;
+
 /** Takes a picture of the whole page, or of what fits on the screen, in both themes, into test-results/photos/<project>/. */
 export async function photograph(page: Page, info: TestInfo, name: string, fullPage = true): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {

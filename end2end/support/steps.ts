@@ -119,6 +119,7 @@ export async function register(page: Page, portal: Portal, lang: Lang, person: P
   await answer(page, lang, person, look);
   await submit(page).click();
   await expect(page).toHaveURL(new RegExp(`/${lang}/register/sent\\?reference=`));
+  await expect(page.locator("main .account-reference")).toBeVisible();
   await look?.("registered");
   const mail = await portal.mail(person.email, /\/verify#/);
   await open(page, link(mail, /\/verify#/));

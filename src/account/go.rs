@@ -4,7 +4,7 @@ use contract::route::Route;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_location, use_navigate, use_query_map},
+    hooks::{use_location, use_navigate},
 };
 
 type Navigate = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
@@ -44,7 +44,8 @@ pub fn use_query(name: &'static str) -> Signal<Option<String>> {
     if !cfg!(target_family = "wasm") {
         return Signal::stored(None);
     }
-    let query = use_query_map();
+    // Not `use_query_map`: that is the query of the route, which stays the same one when the path changes under a wildcard.
+    let query = use_location().query;
     Signal::derive(move || query.with(|query| query.get(name)))
 }
 

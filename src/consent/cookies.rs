@@ -16,7 +16,7 @@ use crate::{
     form::label::explain_error,
     here::{href, use_lang},
     tr,
-    ui::{DayAndTime, Notice, PageHeader, Tone},
+    ui::{DayAndTime, Notice, PageHeader, Table, Tone},
 };
 
 /// Lets a person read what is stored, and choose.
@@ -132,35 +132,25 @@ fn State(
         (false, true) => tr!(consent.state_statistics),
         (true, true) => tr!(consent.state_everything),
     };
-    view! { {words} " " <DayAndTime at=Timestamp(decision.at * 1_000_000) /> }
+    view! { {words} " " {tr!(consent.decided_at)} " " <DayAndTime at=Timestamp(decision.at * 1_000_000) /> }
 }
 
 /// The register as a table.
 #[component]
 fn Items() -> impl IntoView {
     let rows = REGISTER.iter().map(|item| {
-        view! {
-            <tr>
-                <th scope="row"><code>{item.name}</code></th>
-                <td>{kind_name(item.kind)}</td>
-                <td>{item_purpose(item.id)}</td>
-                <td>{item_lifetime(item)}</td>
-            </tr>
-        }
+        vec![
+            view! { <code>{item.name}</code> }.into_any(),
+            kind_name(item.kind).into_any(),
+            item_purpose(item.id).into_any(),
+            item_lifetime(item).into_any(),
+        ]
     });
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=tr!(consent.items_table)>
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{tr!(consent.column_name)}</th>
-                        <th scope="col">{tr!(consent.column_kind)}</th>
-                        <th scope="col">{tr!(consent.column_purpose)}</th>
-                        <th scope="col">{tr!(consent.column_lifetime)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
+    let columns = vec![
+        tr!(consent.column_name),
+        tr!(consent.column_kind),
+        tr!(consent.column_purpose),
+        tr!(consent.column_lifetime),
+    ];
+    view! { <Table label=tr!(consent.items_table) columns rows=rows.collect() /> }
 }

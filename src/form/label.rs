@@ -5,7 +5,7 @@ use contract::{
     problem::Code,
 };
 
-use crate::{api::ApiError, tr};
+use crate::{api::ApiError, browser::intl, here::use_lang, tr};
 
 /// The field's name in ids.
 pub const fn slug(field: Field) -> &'static str {
@@ -131,7 +131,10 @@ pub fn explain_error(error: &ApiError) -> String {
                 _ => tr!(problem.too_many_requests, minutes = minutes),
             }
         }
-        Code::CoolingOff => tr!(problem.cooling_off).to_owned(),
+        Code::CoolingOff => match problem.until {
+            Some(until) => format!("{}: {}", tr!(problem.cooling_off), intl::day_and_time(until, use_lang())),
+            None => tr!(problem.cooling_off).to_owned(),
+        },
         Code::BadCredentials => tr!(problem.bad_credentials).to_owned(),
         Code::SignInRequired => tr!(problem.sign_in_required).to_owned(),
         Code::ReauthenticationRequired => tr!(problem.reauthentication_required).to_owned(),

@@ -1,28 +1,28 @@
 //! What happened to the account, and who did it.
 
-use contract::{page::Page, privacy::Activity as Entry, route::Dashboard};
-use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-
-use super::{
-    page_href,
-    reauth::use_reauth,
-    table::{Table, row},
-    words,
+use contract::{
+    page::Page,
+    privacy::{Activity as Entry, Actor},
+    route::Dashboard,
 };
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::{page_href, reauth::use_reauth, words};
 use crate::{
     api,
     effect::effect_since,
     form::label::explain_error,
     tr,
-    ui::{DayAndTime, Load, PageHeader, loaded},
+    ui::{DayAndTime, Load, PageHeader, Table, loaded},
 };
 
 /// Shows the log, newest first, page by page; the page stands in the address (P11).
 #[component]
 pub fn Activity() -> impl IntoView {
     let reauth = use_reauth();
-    let query = use_query_map();
+    // Not `use_query_map`: that is the query of the route, which stays the same one when the path changes under a wildcard.
+    let query = use_location().query;
     let before = Memo::new(move |_| query.with(|query| query.get("before")));
     let log = Load::new(move || {
         let before = before.get_untracked();
@@ -73,12 +73,13 @@ fn entries(page: &Page<Entry>) -> AnyView {
         return view! { <div class="empty"><h2>{tr!(privacy.activity_none)}</h2></div> }.into_any();
     }
     let rows = page.items.iter().map(|entry| {
-        row(vec![
+        vec![
             view! { <DayAndTime at=entry.at /> }.into_any(),
             words::activity_kind(entry.kind).into_any(),
             words::actor(entry.actor).into_any(),
-            words::device(entry.device).into_any(),
-        ])
+            // What the portal does by itself, no browser did.
+            if entry.actor == Actor::System { "–" } else { words::device(entry.device) }.into_any(),
+        ]
     });
     let columns = vec![
         tr!(privacy.column_when),
@@ -92,7 +93,7 @@ fn entries(page: &Page<Entry>) -> AnyView {
 #[cfg(test)]
 mod tests {
     use contract::{
-        privacy::{ActivityKind, Actor, Device},
+        privacy::{ActivityKind, Device},
         time::Timestamp,
     };
 

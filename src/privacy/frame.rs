@@ -14,15 +14,18 @@ pub fn Frame(
     /// its content
     children: Children,
 ) -> impl IntoView {
-    let links = Dashboard::ALL.map(|to| {
-        let words = if to == Dashboard::Overview { tr!(privacy.nav_overview) } else { dashboard_title(to) };
-        let current = (to == page).then_some("page");
-        view! { <li><a class="dashboard__link" href=page_href(to) aria-current=current>{words}</a></li> }
-    });
     view! {
         <div class="dashboard">
             <nav class="dashboard__nav" aria-label=tr!(privacy.nav)>
-                <ul class="dashboard__links">{links.collect_view()}</ul>
+                // Two of which the style sheet shows one: only so does the menu of a phone open without a script.
+                <details class="dashboard__menu">
+                    <summary>
+                        <span class="dashboard__menu-label">{tr!(privacy.nav_menu)} ": "</span>
+                        <strong>{words(page)}</strong>
+                    </summary>
+                    {links(page)}
+                </details>
+                <div class="dashboard__list">{links(page)}</div>
             </nav>
             <div class="dashboard__page">
                 <Outcome />
@@ -31,4 +34,17 @@ pub fn Frame(
             </div>
         </div>
     }
+}
+
+fn links(page: Dashboard) -> AnyView {
+    let links = Dashboard::ALL.map(|to| {
+        let current = (to == page).then_some("page");
+        view! { <li><a class="dashboard__link" href=page_href(to) aria-current=current>{words(to)}</a></li> }
+    });
+    view! { <ul class="dashboard__links">{links.collect_view()}</ul> }.into_any()
+}
+
+/// The name of a page among its sisters.
+fn words(page: Dashboard) -> &'static str {
+    if page == Dashboard::Overview { tr!(privacy.nav_overview) } else { dashboard_title(page) }
 }

@@ -12,7 +12,7 @@ use crate::{
     form::label::explain_error,
     here::href,
     tr,
-    ui::{Load, PageHeader, loaded},
+    ui::{External, Load, PageHeader, loaded},
 };
 
 /// Shows the data map (GDPR art. 15(1)), every category beside its purposes, grounds, recipients and retention.
@@ -59,7 +59,7 @@ fn door(page: Dashboard, words: &'static str, note: &'static str) -> impl IntoVi
 
 fn categories(map: &DataMap) -> AnyView {
     let cards: Vec<_> = map.categories.iter().map(category).collect();
-    view! { <ul class="data-map">{cards}</ul> }.into_any()
+    view! { <div class="data-map">{cards}</div> }.into_any()
 }
 
 fn category(report: &CategoryReport) -> AnyView {
@@ -82,13 +82,14 @@ fn category(report: &CategoryReport) -> AnyView {
         count => ("tag tag--success", tr!(privacy.held_count, count = count)),
     };
     view! {
-        <li class="card">
-            <h3 class="card__title">{name}</h3>
-            <p>{words::category_what(report.category)}</p>
-            <p><span class=tone>{count}</span></p>
-            <dl class="summary-list">{facts.collect_view()}</dl>
-            <ul class="cluster data-map__ways">{ways.collect_view()}</ul>
-        </li>
+        <details class="detail">
+            <summary><h3 class="data-map__name">{name}</h3> " " <span class=tone>{count}</span></summary>
+            <div class="data-map__facts">
+                <p>{words::category_what(report.category)}</p>
+                <dl class="summary-list">{facts.collect_view()}</dl>
+                <ul class="cluster data-map__ways">{ways.collect_view()}</ul>
+            </div>
+        </details>
     }
     .into_any()
 }
@@ -120,7 +121,7 @@ fn OtherRights() -> impl IntoView {
             <p><a href=href(Route::Contact)>{tr!(privacy.rights_contact)}</a></p>
             <p>
                 {tr!(privacy.rights_complaint)} " "
-                <a href="https://www.dvi.gov.lv" rel="external noopener noreferrer" hreflang="lv">{tr!(privacy.rights_authority)}</a>
+                <External href="https://www.dvi.gov.lv" text=tr!(privacy.rights_authority) />
             </p>
         </section>
     }

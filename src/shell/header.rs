@@ -66,7 +66,12 @@ fn HeaderLink(
     words: &'static str,
 ) -> impl IntoView {
     let here = use_here();
-    let current = move || (here.get().route == Some(route)).then_some("page");
+    let current = move || match (here.get().route, route) {
+        (Some(here), route) if here == route => Some("page"),
+        // Anywhere in the dashboard is within "My privacy".
+        (Some(Route::MyPrivacy(_)), Route::MyPrivacy(_)) => Some("true"),
+        _ => None,
+    };
     view! { <a class="header__link" href=href(route) aria-current=current>{words}</a> }
 }
 

@@ -16,9 +16,12 @@ pub fn External(
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
+    // The icon stays with the last word: alone at the start of a line it would say nothing.
+    let (words, last) = text.rsplit_once(' ').map_or((None, text.as_str()), |(words, last)| (Some(words), last));
+    let (words, last) = (words.map(|words| format!("{words} ")), last.to_owned());
     view! {
         <a href=href rel="noreferrer">
-            {text} <Icon symbol=Symbol::External class="icon--inline" />
+            {words} <span class="nowrap">{last} " " <Icon symbol=Symbol::External class="icon--inline" /></span>
             <span class="visually-hidden">" " {tr!(common.external)}</span>
         </a>
     }

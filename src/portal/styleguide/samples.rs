@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Icon, Symbol};
+use crate::ui::{Icon, Symbol, Table};
 
 /// Cards, summary list, table, steps, tabs, details, receipt, progress.
 pub fn lists() -> AnyView {
@@ -39,16 +39,7 @@ pub fn lists() -> AnyView {
                 <dd class="summary-list__actions"><a href="#main">"Change"</a></dd>
             </div>
         </dl>
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Table">
-            <table class="table">
-                <caption>"A table"</caption>
-                <thead><tr><th scope="col">"When"</th><th scope="col">"What"</th><th scope="col">"How many"</th></tr></thead>
-                <tbody>
-                    <tr><th scope="row">"Yesterday"</th><td>"Signed in"</td><td class="table__number">"12"</td></tr>
-                    <tr><th scope="row">"Today"</th><td>"Export"</td><td class="table__number">"1 345"</td></tr>
-                </tbody>
-            </table>
-        </div>
+        {table()}
         <ol class="steps steps--row">
             <li>"About you"</li>
             <li aria-current="step">"Organisation"</li>
@@ -71,6 +62,12 @@ pub fn lists() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn table() -> AnyView {
+    let rows = [["Yesterday", "Signed in", "12"], ["Today", "Export", "1 345"]];
+    let rows = rows.into_iter().map(|row| row.into_iter().map(IntoAny::into_any).collect()).collect();
+    view! { <Table label="A table" columns=vec!["When", "What", "How many"] rows /> }.into_any()
 }
 
 /// Nothing here yet: why, and what to do next (P8).

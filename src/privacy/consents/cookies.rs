@@ -14,12 +14,9 @@ use crate::{
     effect::effect_since,
     form::label::explain_error,
     here::href,
-    privacy::{
-        act::use_acts,
-        table::{Table, row},
-    },
+    privacy::act::use_acts,
     tr,
-    ui::{DayAndTime, Load, Notice, Tone, loaded},
+    ui::{DayAndTime, Load, Notice, Table, Tone, loaded},
 };
 
 /// What this device may store, how that was decided, and the way to undo it.
@@ -88,11 +85,11 @@ fn records(history: &[ConsentRecord]) -> AnyView {
         return view! { <p>{tr!(privacy.cookies_no_history)}</p> }.into_any();
     }
     let rows = history.iter().map(|record| {
-        row(vec![
+        vec![
             view! { <DayAndTime at=record.at /> }.into_any(),
             chosen(record.preferences, record.statistics).into_any(),
             how(record.how).into_any(),
-        ])
+        ]
     });
     let columns = vec![tr!(privacy.column_when), tr!(privacy.column_choice), tr!(privacy.column_how)];
     view! { <Table label=tr!(privacy.cookies_history) columns rows=rows.collect() /> }.into_any()

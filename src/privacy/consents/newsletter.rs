@@ -4,12 +4,9 @@ use leptos::prelude::*;
 use super::state;
 use crate::{
     api,
-    privacy::{
-        act::use_acts,
-        table::{Table, row},
-    },
+    privacy::act::use_acts,
     tr,
-    ui::{DayAndTime, Load},
+    ui::{DayAndTime, Load, Table},
 };
 
 /// The newsletter: one click to leave, one click to come back.
@@ -49,11 +46,11 @@ fn changes(history: &[ConsentChange]) -> AnyView {
     }
     let rows = history.iter().map(|change| {
         let what = if change.granted { tr!(privacy.change_given) } else { tr!(privacy.change_withdrawn) };
-        row(vec![
+        vec![
             view! { <DayAndTime at=change.at /> }.into_any(),
             what.into_any(),
             change.policy_version.clone().into_any(),
-        ])
+        ]
     });
     let columns = vec![tr!(privacy.column_when), tr!(privacy.column_what), tr!(privacy.column_policy)];
     view! { <Table label=tr!(privacy.newsletter_history) columns rows=rows.collect() /> }.into_any()

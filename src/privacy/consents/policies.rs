@@ -3,19 +3,18 @@ use leptos::prelude::*;
 
 use crate::{
     here::href,
-    privacy::table::{Table, row},
     tr,
-    ui::DayAndTime,
+    ui::{DayAndTime, Table},
 };
 
 /// The versions of the policy that the person accepted. Acceptance is no consent, so there is nothing to withdraw here.
 pub fn card(acceptances: &[Acceptance]) -> AnyView {
     let rows = acceptances.iter().map(|acceptance| {
-        row(vec![
+        vec![
             acceptance.version.clone().into_any(),
             view! { <DayAndTime at=acceptance.at /> }.into_any(),
             view! { <code class="hash">{acceptance.sha256.clone()}</code> }.into_any(),
-        ])
+        ]
     });
     let columns = vec![tr!(privacy.column_version), tr!(privacy.column_when), tr!(privacy.column_hash)];
     let table = match acceptances.is_empty() {

@@ -1,13 +1,7 @@
 use contract::privacy::{ErasureItem, ErasurePreview, Fate};
 use leptos::prelude::*;
 
-use crate::{
-    privacy::{
-        table::{Table, row},
-        words,
-    },
-    tr,
-};
+use crate::{privacy::words, tr, ui::Table};
 
 /// What would happen to each holding, by the eraser's own dry run.
 pub fn table(preview: &ErasurePreview) -> AnyView {
@@ -40,15 +34,15 @@ pub fn table(preview: &ErasurePreview) -> AnyView {
     .into_any()
 }
 
-fn item(item: &ErasureItem) -> AnyView {
+fn item(item: &ErasureItem) -> Vec<AnyView> {
     let tone = match item.fate {
         Fate::Deleted => "tag tag--success",
         Fate::Anonymised => "tag tag--neutral",
         Fate::Kept => "tag tag--warning",
     };
-    row(vec![
+    vec![
         words::holding(item.holding).into_any(),
         view! { <span class=tone>{words::fate(item.fate)}</span> }.into_any(),
         item.count.to_string().into_any(),
-    ])
+    ]
 }
