@@ -10,7 +10,8 @@ use crate::process;
 use crate::steps::Steps;
 use crate::workspace::Workspace;
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// The browser, as a target of the compiler.
+pub const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 
 /// The tools run for seconds, but build for minutes: a light profile halves the wait.
@@ -29,7 +30,7 @@ pub struct Tools {
 impl Tools {
     /// Finds every tool; sets up what is missing, each in a step of its own.
     pub fn set_up(workspace: &Workspace, steps: &mut Steps) -> Outcome<Self> {
-        wasm_target(workspace, steps)?;
+        rust(workspace, steps)?;
         let bindgen = workspace.locked_version("wasm-bindgen")?;
         let mut folders = Vec::new();
         // Without `--locked`, unlike Trunk: the lock file that wasm-bindgen-cli ships can name a
@@ -59,18 +60,22 @@ impl Tools {
     }
 }
 
-fn wasm_target(workspace: &Workspace, steps: &mut Steps) -> Outcome {
+/// The standard library for the browser, to check with, and its source, to build it small.
+fn rust(workspace: &Workspace, steps: &mut Steps) -> Outcome {
     let sysroot = process::read(workspace.command("rustc").args(["--print", "sysroot"]))
         .ok_or_else(|| Failure::new("rustc is missing: install Rust with rustup"))?;
-    if PathBuf::from(sysroot).join("lib/rustlib").join(WASM).is_dir() {
-        return Ok(());
+    let library = PathBuf::from(sysroot).join("lib/rustlib");
+    for (place, arguments) in [(WASM, ["target", "add", WASM]), ("src", ["component", "add", "rust-src"])] {
+        if library.join(place).is_dir() {
+            continue;
+        }
+        let what = arguments[2];
+        if process::find("rustup").is_none() {
+            return Err(Failure::new(format!("Rust has no {what} here: install Rust with rustup")));
+        }
+        steps.step(&format!("Rust: {what}"), || process::run(workspace.command("rustup").args(arguments)))?;
     }
-    if process::find("rustup").is_none() {
-        return Err(Failure::new(format!("Rust has no {WASM} target here: install Rust with rustup")));
-    }
-    steps.step(&format!("Rust target {WASM}"), || {
-        process::run(workspace.command("rustup").args(["target", "add", WASM]))
-    })
+    Ok(())
 }
 
 /// The folder that holds `name` in `version`; `None` when PATH leads to it already.

@@ -21,7 +21,7 @@ use crate::state::State;
 /// Everything that is no API. Pages are compressed as they are made, at a level that costs little time; files bring their
 /// compressed copies along.
 pub fn router() -> Router<State> {
-    let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4));
+    let compression = CompressionLayer::new().quality(CompressionLevel::Precise(5));
     Router::new().fallback(serve).layer(compression)
 }
 
