@@ -83,7 +83,9 @@ test("navigating moves the focus to the heading, the title and the language foll
   await expect(page.locator("html")).toHaveAttribute("lang", "lv");
 });
 
-test("nothing shifts while the app takes a page over", async ({ page }) => {
+test("nothing shifts while a slow machine paints a page and the app takes it over", async ({ page }) => {
+  const machine = await page.context().newCDPSession(page);
+  await machine.send("Emulation.setCPUThrottlingRate", { rate: 8 });
   for (const path of ["/lv", "/en/privacy", "/lv/cookies", "/en/contact"]) {
     await page.addInitScript(() => {
       const shifts = ((window as unknown as { shifts: number[] }).shifts = [] as number[]);
