@@ -1,7 +1,7 @@
 //! Providers, router, shell; which view belongs to which page.
 
 use contract::{
-    consent::{Kind, LANG},
+    consent::{Kind, LANG, Register},
     lang::Lang,
     route::Route as Page,
 };
@@ -14,7 +14,7 @@ use leptos_router::{
 
 use crate::{
     account,
-    browser::{cookie, document, location},
+    browser::{cookie, document, location, take_over::take_over},
     consent::{self, banner::Banner, notes::Notes},
     effect::effect_since,
     here::{Here, provide_here, use_here},
@@ -32,7 +32,7 @@ use crate::{
 pub fn start() {
     let route = Here::at(&location::path()).route;
     let prefetched = route.and_then(Page::document).and_then(Prefetched::of_page);
-    document::take_over("app", move || view! { <App prefetched /> });
+    take_over("app", move || view! { <App prefetched /> });
 }
 
 /// The whole app.
@@ -62,7 +62,9 @@ fn Portal() -> impl IntoView {
     let here = Memo::new(move |_| Here::at(&path.get()));
     provide_here(here.into());
     provide_session();
-    consent::provide_decision();
+    consent::provide_decision(Register { google: document::has_meta("vet2b-google") });
+    consent::usage::provide_usage();
+    consent::google::provide_google();
     account::provide_registration();
     provide_title();
     follow_route();
@@ -122,6 +124,7 @@ fn page(page: Page) -> AnyView {
         Page::Privacy => view! { <policy::viewer::PrivacyPolicy /> }.into_any(),
         Page::Legal => view! { <policy::viewer::TermsOfUse /> }.into_any(),
         Page::Cookies => view! { <consent::cookies::Cookies /> }.into_any(),
+        Page::ConsentVerify => view! { <consent::verify::ConsentVerify /> }.into_any(),
         Page::Contact => view! { <portal::contact::ContactPage /> }.into_any(),
         Page::Accessibility => view! { <portal::accessibility::Accessibility /> }.into_any(),
         Page::Register => view! { <account::register::ChooseKind /> }.into_any(),
@@ -129,6 +132,7 @@ fn page(page: Page) -> AnyView {
         Page::Registered => view! { <account::register::Registered /> }.into_any(),
         Page::Verify => view! { <account::verify::Verify /> }.into_any(),
         Page::VerifyEmail => view! { <account::verify::VerifyEmail /> }.into_any(),
+        Page::NewsletterConfirm => view! { <account::newsletter::NewsletterConfirm /> }.into_any(),
         Page::Welcome => view! { <account::welcome::Welcome /> }.into_any(),
         Page::SignIn => view! { <account::sign_in::SignInPage /> }.into_any(),
         Page::Recover => view! { <account::recover::Recover /> }.into_any(),

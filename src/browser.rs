@@ -2,13 +2,20 @@
 
 use leptos::web_sys::Window;
 
+pub mod channel;
+pub mod clock;
 pub mod cookie;
 pub mod document;
 pub mod draft;
+pub mod file;
 pub mod intl;
 pub mod json;
 pub mod location;
 pub mod signal;
+pub mod signature;
+pub mod take_over;
+pub mod theme;
+pub mod visibility;
 
 /// The browser's window; none natively, where calling into web-sys would panic.
 pub(crate) fn window() -> Option<Window> {

@@ -1,13 +1,18 @@
 //! The same views natively: what the server puts into `index.html`, so that a page can be read before any code arrives.
 //!
-//! The server calls [`render`] and [`banner_words`], and nothing else of this crate.
+//! The server calls [`render`] and [`consent_words`], and nothing else of this crate.
 
-use contract::{consent::Decision, lang::Lang, policy::Policy, route::Route};
+use contract::{
+    consent::{Decision, Kind, Purpose, Register},
+    lang::Lang,
+    policy::Policy,
+    route::Route,
+};
 use leptos::prelude::*;
 
 use crate::{
     app::{CurrentPage, Shell},
-    consent::provide_known_decision,
+    consent::{provide_known_decision, words},
     here::{Here, provide_here},
     policy::Prefetched,
     title::window_title,
@@ -21,6 +26,8 @@ pub struct Visit<'a> {
     pub path: &'a str,
     /// the cookie decision, when there is one
     pub decision: Option<Decision>,
+    /// what the portal may store on devices, as it is run
+    pub register: Register,
     /// the text in force, on the pages that show one
     pub policy: Option<Policy>,
 }
@@ -50,7 +57,7 @@ pub fn render(visit: Visit<'_>) -> Page {
     let owner = Owner::new();
     let (title, description, html) = owner.with(|| {
         provide_here(Signal::stored(here));
-        provide_known_decision(visit.decision);
+        provide_known_decision(visit.decision, visit.register);
         let document = here.route.and_then(Route::document).zip(visit.policy);
         let prefetched = document.map(|(document, policy)| Prefetched { document, policy });
         let data = prefetched.as_ref().map(Prefetched::to_html).unwrap_or_default();
@@ -69,19 +76,65 @@ pub fn render(visit: Visit<'_>) -> Page {
     Page { status: if known { 200 } else { 404 }, lang: here.lang, title, description, html, private }
 }
 
-/// The words of the banner, whose hash the consent ledger keeps.
-pub fn banner_words(lang: Lang) -> String {
-    Owner::new().with(|| {
-        provide_here(Signal::stored(Here { lang, route: Some(Route::Home) }));
-        [
-            tr!(consent.banner_title),
-            tr!(consent.banner_text),
-            tr!(consent.reject),
-            tr!(consent.accept),
-            tr!(consent.choose),
-        ]
+/// What a person sees who decides about cookies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// the banner, which asks about these purposes
+    Banner(Vec<Purpose>),
+    /// the settings
+    Settings,
+    /// the quiet line about the browser's signal
+    Signal,
+    /// what one purpose is about, in a receipt
+    Purpose(Purpose),
+    /// the newsletter's box, in a registration
+    NewsletterBox,
+    /// the button that asks for the newsletter
+    NewsletterButton,
+    /// the button that withdraws it
+    NewsletterWithdrawal,
+}
+
+/// The exact words, which the consent ledger keeps by their hash. They come from where the views take them.
+pub fn consent_words(lang: Lang, register: Register, shown: &Shown) -> String {
+    let owner = Owner::new();
+    let words = owner.with(|| {
+        provide_here(Signal::stored(Here { lang, route: Some(Route::Cookies) }));
+        match shown {
+            Shown::Banner(open) => {
+                let mut words = vec![tr!(consent.banner_title), tr!(consent.banner_policy), tr!(consent.banner_list)];
+                words.extend(words::banner(open, register));
+                words.extend([tr!(consent.reject), tr!(consent.accept), tr!(consent.choose)]);
+                words
+            }
+            Shown::Settings => {
+                let mut words = vec![tr!(consent.page_lead), tr!(consent.choice_title)];
+                for kind in Kind::ALL {
+                    words.extend([words::kind_name(*kind), words::kind_purpose(*kind, register)]);
+                }
+                words.extend([tr!(consent.save), tr!(consent.turn_off)]);
+                words
+            }
+            Shown::Signal => vec![tr!(consent.signal), tr!(consent.choose)],
+            Shown::Purpose(Purpose::Preferences) => vec![words::kind_purpose(Kind::Preference, register)],
+            Shown::Purpose(Purpose::Statistics) => vec![words::kind_purpose(Kind::Statistics, register)],
+            Shown::NewsletterBox => {
+                vec![tr!(account.newsletter_title), tr!(common.field_newsletter), tr!(account.why_newsletter)]
+            }
+            Shown::NewsletterButton => vec![
+                tr!(privacy.newsletter_title),
+                tr!(privacy.newsletter_note),
+                tr!(privacy.newsletter_twice),
+                tr!(privacy.newsletter_grant),
+            ],
+            Shown::NewsletterWithdrawal => {
+                vec![tr!(privacy.newsletter_title), tr!(privacy.newsletter_note), tr!(privacy.newsletter_withdraw)]
+            }
+        }
         .join("\n")
-    })
+    });
+    owner.cleanup();
+    words
 }
 
 fn description(here: Here) -> &'static str {
@@ -102,7 +155,11 @@ mod tests {
     use super::*;
 
     fn at(path: &str) -> Page {
-        render(Visit { path, decision: None, policy: None })
+        visit(path, None)
+    }
+
+    fn visit(path: &str, decision: Option<Decision>) -> Page {
+        render(Visit { path, decision, register: Register::default(), policy: None })
     }
 
     #[test]
@@ -130,8 +187,8 @@ mod tests {
         let place = |what: &str| html.find(&format!("data-consent=\"{what}\""));
         assert!(place("reject") < place("accept") && place("accept") < place("choose"));
         assert!(html.contains("method=\"post\" action=\"/consent\""));
-        let decision = Decision::from_cookie("1.-.1790000000.b.0123456789abcdef0123456789abcdef");
-        let decided = render(Visit { path: "/en", decision, policy: None });
+        let decision = Decision::from_cookie("2.p-1.s-1.1790000000.b.0123456789abcdef0123456789abcdef");
+        let decided = visit("/en", decision);
         assert!(!decided.html.contains("vet2b-consent"));
     }
 
@@ -151,10 +208,40 @@ mod tests {
             sha256: String::new(),
             clauses: vec![clause],
         };
-        let html = render(Visit { path: "/en/privacy", decision: None, policy: Some(policy.clone()) }).html;
+        let html = render(Visit {
+            path: "/en/privacy",
+            decision: None,
+            register: Register::default(),
+            policy: Some(policy.clone()),
+        })
+        .html;
         let (_, block) = html.split_once("<script type=\"application/json\" id=\"vet2b-document\">").unwrap();
         let (json, rest) = block.split_once("</script>").unwrap();
         assert_eq!(serde_json::from_str::<Policy>(json).unwrap(), policy);
         assert_eq!(rest, "");
+    }
+
+    #[test]
+    fn a_purpose_that_changed_is_asked_about_alone_and_in_the_words_that_the_ledger_keeps() {
+        let register = Register { google: true };
+        let decision = Decision::from_cookie("2.p+1.s+1.1790000000.b.0123456789abcdef0123456789abcdef");
+        let html = render(Visit { path: "/en", decision: decision.clone(), register, policy: None }).html;
+        assert!(html.contains("vet2b-consent") && html.contains("Google Analytics"), "{html}");
+        let open = decision.iter().flat_map(|decision| decision.open(register)).collect();
+        let words = consent_words(Lang::En, register, &Shown::Banner(open));
+        assert!(!words.contains("Preferences:"), "{words}");
+        for line in words.lines() {
+            assert!(html.contains(line), "{line} is shown");
+        }
+    }
+
+    #[test]
+    fn what_the_settings_say_is_what_the_ledger_keeps() {
+        for register in [Register { google: false }, Register { google: true }] {
+            let html = render(Visit { path: "/lv/cookies", decision: None, register, policy: None }).html;
+            for line in consent_words(Lang::Lv, register, &Shown::Settings).lines() {
+                assert!(html.contains(line), "{line} is shown");
+            }
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! The wasm entry.
 
 fn main() {
-    console_error_panic_hook::set_once();
+    // A release ends without words.
+    if cfg!(debug_assertions) {
+        console_error_panic_hook::set_once();
+    }
     vet2b_portal::app::start();
 }

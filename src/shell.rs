@@ -5,3 +5,4 @@ pub mod header;
 pub mod not_found;
 pub mod route_focus;
 pub mod sign_out;
+pub mod theme;

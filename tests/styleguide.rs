@@ -4,17 +4,22 @@
 
 use std::{fs, path::Path};
 
-use contract::{consent::Decision, lang::Lang};
+use contract::{
+    consent::{Decision, Register},
+    lang::Lang,
+};
 use vet2b_portal::first_paint::{Visit, render};
 
 /// A decision, so that the banner does not cover the components.
-const DECIDED: &str = "1.-.1790000000.b.0123456789abcdef0123456789abcdef";
+const DECIDED: &str = "2.p-1.s-1.1790000000.b.0123456789abcdef0123456789abcdef";
 
 /// A whole page that needs no server: the style and the icons are inside.
 fn page(lang: Lang) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let tag = lang.tag();
-    let visit = Visit { path: &format!("/{tag}/styleguide"), decision: Decision::from_cookie(DECIDED), policy: None };
+    let path = format!("/{tag}/styleguide");
+    let decision = Decision::from_cookie(DECIDED);
+    let visit = Visit { path: &path, decision, register: Register::default(), policy: None };
     let page = render(visit);
     assert_eq!(page.status, 200);
     // `cargo xtask style` makes it; without it the components are there, but bare.

@@ -1,9 +1,14 @@
-//! The register of everything stored on a device, and the decision about it.
+//! The register of everything stored on a device, the decision about it, and its proof.
 
 mod decision;
+mod receipt;
 mod register;
+mod usage;
 
-pub use decision::{ConsentDraft, ConsentRecord, ConsentReply, Decision, How};
+pub use decision::{Answer, ConsentDraft, ConsentRecord, ConsentReply, Decision, How};
+pub use receipt::{PublicKey, Receipt, ReceiptPurpose, Signature, SignedReceipt};
 pub use register::{
-    DECISION, DRAFT, Item, ItemId, Kind, LANG, Lifetime, Medium, REGISTER, REGISTER_VERSION, SESSION, SESSION_PLAIN,
+    DECISION, DRAFT, Host, Item, ItemId, Kind, LANG, Lifetime, Medium, Owner, Purpose, Register, SESSION,
+    SESSION_PLAIN, TAB_THEME, THEME,
 };
+pub use usage::{UsageDraft, UsageEntry};

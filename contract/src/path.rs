@@ -25,6 +25,12 @@ pub const RECOVERY_PASSWORD: &str = "/api/v1/recovery/password";
 pub const CONTACT: &str = "/api/v1/contact";
 /// GET the device's decision and its history, POST a decision
 pub const CONSENT: &str = "/api/v1/consent";
+/// GET a signed receipt of one of the device's decisions
+pub const CONSENT_RECEIPT: &str = "/api/v1/consent/receipts/{number}";
+/// GET the keys that receipts are signed with, old ones too
+pub const SIGNING_KEYS: &str = "/api/v1/signing-keys";
+/// GET the statistics held about the device, POST an entry
+pub const USAGE: &str = "/api/v1/usage";
 /// GET a policy in force: `?lang=`; `{document}` is `privacy` or `terms`
 pub const POLICY: &str = "/api/v1/policies/{document}";
 
@@ -46,6 +52,8 @@ pub const ME_DATA_MAP: &str = "/api/v1/me/data-map";
 pub const ME_CONSENTS: &str = "/api/v1/me/consents";
 /// PUT the newsletter choice
 pub const ME_NEWSLETTER: &str = "/api/v1/me/consents/newsletter";
+/// POST confirm the newsletter by a mailed token; needs no session
+pub const NEWSLETTER_CONFIRMATION: &str = "/api/v1/newsletter-confirmation";
 /// GET the exports, POST start one
 pub const ME_EXPORTS: &str = "/api/v1/me/exports";
 /// GET one export's state, DELETE it

@@ -15,6 +15,8 @@ pub enum Route {
     Legal,
     /// Every stored item, and the cookie choice
     Cookies,
+    /// Verification of a consent receipt
+    ConsentVerify,
     /// Form to the controller
     Contact,
     /// Accessibility statement
@@ -29,6 +31,8 @@ pub enum Route {
     Verify,
     /// Confirmation of a changed address by a mailed token
     VerifyEmail,
+    /// Confirmation of the newsletter by a mailed token
+    NewsletterConfirm,
     /// First steps after the confirmation
     Welcome,
     /// Sign in
@@ -130,12 +134,14 @@ impl Route {
             Self::Privacy,
             Self::Legal,
             Self::Cookies,
+            Self::ConsentVerify,
             Self::Contact,
             Self::Accessibility,
             Self::Register,
             Self::Registered,
             Self::Verify,
             Self::VerifyEmail,
+            Self::NewsletterConfirm,
             Self::Welcome,
             Self::SignIn,
             Self::Recover,
@@ -157,6 +163,7 @@ impl Route {
             Self::Privacy => "/privacy".into(),
             Self::Legal => "/legal".into(),
             Self::Cookies => "/cookies".into(),
+            Self::ConsentVerify => "/consent/verify".into(),
             Self::Contact => "/contact".into(),
             Self::Accessibility => "/accessibility".into(),
             Self::Register => "/register".into(),
@@ -165,6 +172,7 @@ impl Route {
             Self::Registered => "/register/sent".into(),
             Self::Verify => "/verify".into(),
             Self::VerifyEmail => "/verify/email".into(),
+            Self::NewsletterConfirm => "/newsletter/confirm".into(),
             Self::Welcome => "/welcome".into(),
             Self::SignIn => "/sign-in".into(),
             Self::Recover => "/recover".into(),
@@ -198,9 +206,19 @@ impl Route {
         }
     }
 
-    /// Only for a signed-in person; never indexed by search engines.
+    /// About one person: what they see when signed in, or reach by a mailed code. Not for search engines, and not for Google.
     pub const fn is_private(self) -> bool {
-        matches!(self, Self::MyPrivacy(_) | Self::Welcome)
+        matches!(
+            self,
+            Self::MyPrivacy(_)
+                | Self::Welcome
+                | Self::Registered
+                | Self::Verify
+                | Self::VerifyEmail
+                | Self::NewsletterConfirm
+                | Self::NewPassword
+                | Self::KeepAccount
+        )
     }
 }
 

@@ -93,7 +93,7 @@ test("a double click registers once, and a known address gets the same answer", 
 });
 
 test("a mailed code that is wrong or used is answered with a way on", once, async ({ page, portal }) => {
-  for (const path of ["/lv/verify", "/lv/verify/email", "/lv/keep-account"]) {
+  for (const path of ["/lv/verify", "/lv/verify/email", "/lv/newsletter/confirm", "/lv/keep-account"]) {
     await open(page, `${path}#${"A".repeat(43)}`);
     if (await page.locator("#vet2b-consent").count()) await refuseCookies(page);
     expect(page.url()).not.toContain("#");

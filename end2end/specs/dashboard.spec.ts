@@ -27,18 +27,24 @@ for (const lang of ["lv", "en"] as const) {
   });
 }
 
-test("the newsletter is granted and withdrawn with one click each, with its history", once, async ({ page, portal }) => {
+test("the newsletter is asked for, confirmed by mail, and withdrawn with one click, with its history", once, async ({ page, portal }) => {
   await open(page, "/lv");
   await refuseCookies(page);
-  await register(page, portal, "lv", somebody("company"));
+  const person = somebody("company");
+  await register(page, portal, "lv", person);
   await open(page, "/lv/my-privacy/consents");
   const consents = () => page.evaluate(() => fetch("/api/v1/me/consents").then((answer) => answer.json()));
   expect((await consents()).newsletter).toBe(false);
   await page.getByRole("button", { name: "Pieteikties jaunumu vēstulei" }).click();
-  const leave = page.getByRole("button", { name: "Atteikties no jaunumu vēstules" });
-  await expect(leave).toBeVisible();
   await expect(page.locator("#done")).toBeFocused();
-  expect((await consents()).newsletter).toBe(true);
+  await expect(page.locator("main")).toContainText("Gaida apstiprinājumu");
+  expect((await consents()).newsletter).toBe(false);
+  const mail = await portal.mail(person.email, /\/newsletter\/confirm#/);
+  await open(page, link(mail, /\/newsletter\/confirm/));
+  await submit(page).click();
+  await expect.poll(async () => (await consents()).newsletter).toBe(true);
+  await open(page, "/lv/my-privacy/consents");
+  const leave = page.getByRole("button", { name: "Atteikties no jaunumu vēstules" });
   await leave.click();
   await expect(leave).toHaveCount(0);
   expect((await consents()).newsletter).toBe(false);

@@ -1,4 +1,5 @@
 import { expect, once, test } from "../support/fixtures";
+import { shifts, watchShifts } from "../support/shifts";
 import { open, refuseCookies } from "../support/steps";
 
 const publicPages = [
@@ -6,6 +7,7 @@ const publicPages = [
   "/privacy",
   "/legal",
   "/cookies",
+  "/consent/verify",
   "/contact",
   "/accessibility",
   "/register",
@@ -18,6 +20,7 @@ const publicPages = [
   "/verify",
   "/verify/email",
   "/keep-account",
+  "/newsletter/confirm",
   "/my-privacy",
 ];
 
@@ -87,14 +90,9 @@ test("nothing shifts while a slow machine paints a page and the app takes it ove
   const machine = await page.context().newCDPSession(page);
   await machine.send("Emulation.setCPUThrottlingRate", { rate: 8 });
   for (const path of ["/lv", "/en/privacy", "/lv/cookies", "/en/contact"]) {
-    await page.addInitScript(() => {
-      const shifts = ((window as unknown as { shifts: number[] }).shifts = [] as number[]);
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
-      }).observe({ type: "layout-shift", buffered: true });
-    });
+    await watchShifts(page);
     await open(page, path);
     await page.waitForLoadState("networkidle");
-    expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts), path).toEqual([]);
+    expect(await shifts(page), path).toEqual([]);
   }
 });

@@ -1,8 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, Page, test as base } from "@playwright/test";
-import { Portal } from "./portal";
+import { BrowserContext, BrowserContextOptions, expect, Page, test as base } from "@playwright/test";
+import { Portal, Settings } from "./portal";
 
 interface Fixtures {
+  /** Somebody else with a browser of their own, as quiet as [quiet] wants it. */
+  visitor: (options?: BrowserContextOptions) => Promise<BrowserContext>;
+  /** Complaints of all pages of a test. */
+  complaints: string[];
   /** Fails on anything the browser complains about, and on any request to another host. */
   quiet: void;
   /** axe finds nothing on the page as it stands, in both themes, and it fits the width of the screen. */
@@ -10,41 +14,67 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
+  /** Settings of the server beside those of every test. */
+  settings: Settings;
   /** The real server with a fresh database, one per worker. */
   portal: Portal;
+}
+
+/** Whatever belongs to Google. */
+export const GOOGLE = /^https:\/\/([a-z0-9-]+\.)*(googletagmanager|google-analytics|google)\.com\//;
+
+/** Notes what a page's browser complains about, and every request to another host. */
+function listen(page: Page, portal: Portal, mayAskGoogle: boolean, complaints: string[]): void {
+  page.on("pageerror", (error) => complaints.push(`error: ${error}`));
+  page.on("request", (request) => {
+    const url = request.url();
+    const own = url.startsWith(portal.url) || url.startsWith("data:") || url.startsWith("blob:");
+    // Who may be asked when is the matter of the tests of Google alone.
+    if (!own && !(mayAskGoogle && GOOGLE.test(url))) complaints.push(`request to another host: ${url}`);
+  });
+  page.on("console", (message) => {
+    // A refused sign-in or a missing page is an expected answer; the browser logs each as an error.
+    const expected = /Failed to load resource|integrity. attribute is currently ignored/.test(message.text());
+    if (message.type() === "error" && !expected) complaints.push(`console: ${message.text()}`);
+  });
 }
 
 /** For tests of what is the same at every size of the screen: they run on the desktop only. */
 export const once = { tag: "@once" };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  settings: [{}, { scope: "worker", option: true }],
   portal: [
-    async ({}, use) => {
-      const portal = await Portal.start();
+    async ({ settings }, use) => {
+      const portal = await Portal.start(settings);
       await use(portal);
       await portal.dispose();
     },
     { scope: "worker" },
   ],
   baseURL: async ({ portal }, use) => use(portal.url),
+  complaints: async ({}, use) => {
+    const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints).toEqual([]);
+  },
   quiet: [
-    async ({ page, portal }, use) => {
-      const complaints: string[] = [];
-      page.on("pageerror", (error) => complaints.push(`error: ${error}`));
-      page.on("request", (request) => {
-        if (!request.url().startsWith(portal.url) && !request.url().startsWith("data:") && !request.url().startsWith("blob:"))
-          complaints.push(`request to another host: ${request.url()}`);
-      });
-      page.on("console", (message) => {
-        // A refused sign-in or a missing page is an expected answer; the browser logs each as an error.
-        const expected = /Failed to load resource|integrity. attribute is currently ignored/.test(message.text());
-        if (message.type() === "error" && !expected) complaints.push(`console: ${message.text()}`);
-      });
+    async ({ page, portal, settings, complaints }, use) => {
+      listen(page, portal, "VET2B_GA_ID" in settings, complaints);
       await use();
-      expect(complaints).toEqual([]);
     },
     { auto: true },
   ],
+  visitor: async ({ browser, portal, settings, complaints }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ baseURL: portal.url, ...options });
+      context.on("page", (page) => listen(page, portal, "VET2B_GA_ID" in settings, complaints));
+      contexts.push(context);
+      return context;
+    });
+    for (const context of contexts) await context.close();
+  },
   accessible: async ({ page }, use) => {
     const violations = async (axe: AxeBuilder) =>
       (await axe.analyze()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" | ")}`);

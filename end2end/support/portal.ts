@@ -1,8 +1,9 @@
-import { ChildProcess, spawn } from "node:child_process";
+import { ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { Mail, mails } from "./mail";
 
 async function freePort(): Promise<number> {
@@ -16,6 +17,12 @@ async function freePort(): Promise<number> {
   });
 }
 
+/** Settings of the server beside those of every test, such as `VET2B_GA_ID`. */
+export type Settings = Record<string, string>;
+
+const root = resolve(process.cwd(), "..");
+const server = process.env.VET2B_SERVER ?? join(root, "target/release/vet2b-server");
+
 /** The real server with a fresh database and outbox. */
 export class Portal {
   private process?: ChildProcess;
@@ -25,12 +32,13 @@ export class Portal {
     readonly url: string,
     readonly folder: string,
     private readonly port: number,
+    private settings: Settings,
   ) {}
 
-  static async start(): Promise<Portal> {
+  static async start(settings: Settings = {}): Promise<Portal> {
     const port = await freePort();
     const folder = await mkdtemp(join(tmpdir(), "vet2b-end2end-"));
-    const portal = new Portal(`http://127.0.0.1:${port}`, folder, port);
+    const portal = new Portal(`http://127.0.0.1:${port}`, folder, port, settings);
     await portal.run();
     return portal;
   }
@@ -39,23 +47,24 @@ export class Portal {
     return join(this.folder, "outbox");
   }
 
-  /** Starts the server on the same data; also after [stop]. */
-  async run(): Promise<void> {
-    const root = resolve(process.cwd(), "..");
-    const server = process.env.VET2B_SERVER ?? join(root, "target/release/vet2b-server");
-    const child = spawn(server, ["--site", process.env.VET2B_SITE ?? join(root, "dist")], {
-      cwd: root,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        PATH: process.env.PATH,
-        VET2B_LISTEN: `127.0.0.1:${this.port}`,
-        VET2B_PUBLIC_URL: this.url,
-        VET2B_DATA_DIR: this.folder,
-        VET2B_METRICS_LISTEN: `127.0.0.1:${await freePort()}`,
-        // Many people behind one address: a test run is not an attack.
-        VET2B_REQUESTS_PER_MINUTE: "100000",
-      },
-    });
+  private environment(): NodeJS.ProcessEnv {
+    return {
+      PATH: process.env.PATH,
+      VET2B_LISTEN: `127.0.0.1:${this.port}`,
+      VET2B_PUBLIC_URL: this.url,
+      VET2B_DATA_DIR: this.folder,
+      VET2B_SITE: process.env.VET2B_SITE ?? join(root, "dist"),
+      // Many people behind one address: a test run is not an attack.
+      VET2B_REQUESTS_PER_MINUTE: "100000",
+      ...this.settings,
+    };
+  }
+
+  /** Starts the server on the same data; also after [stop], also with other settings. */
+  async run(settings = this.settings): Promise<void> {
+    this.settings = settings;
+    const env = { VET2B_METRICS_LISTEN: `127.0.0.1:${await freePort()}`, ...this.environment() };
+    const child = spawn(server, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env });
     child.stdout?.on("data", (data) => (this.log += data));
     child.stderr?.on("data", (data) => (this.log += data));
     this.process = child;
@@ -66,6 +75,12 @@ export class Portal {
       if (child.exitCode !== null || Date.now() > until) throw new Error(`the server did not start:\n${this.log}`);
       await new Promise((done) => setTimeout(done, 50));
     }
+  }
+
+  /** Does what an operator does on the command line, such as `keys rotate`; gives what it prints. */
+  async command(...words: string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(server, words, { cwd: root, env: this.environment() });
+    return stdout;
   }
 
   /** Ends the server; the data stays. */

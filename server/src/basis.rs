@@ -1,6 +1,8 @@
 //! Why each category of data may be used: purposes, grounds, recipients and retention (GDPR art. 15(1), policy clauses
 //! `principles`, `purposes`, `retention`). What the portal does, not what it might do: a new use changes this table.
 
+pub mod consent;
+
 use contract::privacy::{Category, Ground, Purpose, Recipient, Retention};
 
 /// The answers of article 15(1) for one category.

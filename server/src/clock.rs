@@ -1,5 +1,7 @@
 //! Time as a parameter: rules about hours and days are tested in milliseconds.
 
+pub mod moment;
+
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -20,6 +22,12 @@ pub fn day(at: Timestamp) -> String {
     let instant = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default();
     let riga = jiff::tz::TimeZone::get("Europe/Riga").unwrap_or(jiff::tz::TimeZone::UTC);
     instant.to_zoned(riga).date().to_string()
+}
+
+/// The day of an instant, ISO 8601, in UTC: what statistics are counted by.
+pub fn utc_day(at: Timestamp) -> String {
+    let instant = jiff::Timestamp::from_microsecond(at.0).unwrap_or_default();
+    instant.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }
 
 /// The machine's clock.

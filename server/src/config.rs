@@ -1,5 +1,6 @@
 //! What an operator can set: by flag or by environment. A wrong value stops the start with one sentence.
 
+mod google_id;
 mod public_url;
 mod sources;
 
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
+pub use google_id::GoogleId;
 pub use public_url::PublicUrl;
 pub use sources::{DatabaseUrl, SmtpUrl};
 
@@ -58,6 +60,10 @@ pub struct Config {
     /// Folder of the policy texts, instead of those built in
     #[arg(long, env = "VET2B_POLICY_DIR")]
     pub policy_dir: Option<PathBuf>,
+
+    /// Measurement id of Google Analytics 4, such as G-AB12CD34EF; nothing of Google's is used when not given
+    #[arg(long, env = "VET2B_GA_ID")]
+    pub ga_id: Option<GoogleId>,
 
     /// A file of 32 random bytes: the server's key; made in the data folder when not given
     #[arg(long, env = "VET2B_SECRET_FILE")]

@@ -6,7 +6,9 @@ mod contact;
 mod health;
 mod policy;
 mod privacy;
+mod signing_keys;
 mod site;
+mod usage;
 
 use axum::Router;
 use axum::http::header::CONTENT_TYPE;
@@ -46,6 +48,8 @@ pub fn api() -> OpenApiRouter<State> {
         .merge(consent::router())
         .merge(policy::router())
         .merge(privacy::router())
+        .merge(signing_keys::router())
+        .merge(usage::router())
 }
 
 /// Everything that is served.

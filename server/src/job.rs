@@ -1,5 +1,6 @@
 //! What happens later: the worker takes jobs from the outbox, one at a time, and what cannot be done it tries again.
 
+mod checkpoint;
 pub mod erasure;
 pub mod export;
 mod post;
@@ -11,6 +12,7 @@ use crate::problem::Failure;
 use crate::state::State;
 use crate::store::outbox::Job;
 
+pub use checkpoint::checkpoint;
 pub use sweep::sweep;
 pub use worker::{run_due, work};
 

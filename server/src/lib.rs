@@ -1,18 +1,19 @@
 //! The portal's API and site. Upper lines may use lower ones only; a test reads the `use` lines.
 //!
-//! - [`serve`]: from the settings to a running server
+//! - [`serve`], [`command`]: from the settings to a running server; what an operator does beside it
 //! - [`app`]: the whole as one router
 //! - [`guard`], [`http`], [`job`]: what applies to every request; endpoints; what happens later
 //! - [`extract`]: what a handler asks of a request
 //! - [`state`]: what all requests share
 //! - [`store`]: SQL, and nowhere else
-//! - [`session`], [`password`], [`limit`], [`mail`]: one concern each
+//! - [`session`], [`password`], [`limit`], [`mail`], [`signing`]: one concern each
 //! - [`policy`], [`shell`], [`first_paint`], [`basis`]: texts and pages
 //! - [`clock`], [`random`], [`config`], [`problem`], [`device`], [`hex`]: what all of these need
 
 pub mod app;
 pub mod basis;
 pub mod clock;
+pub mod command;
 pub mod config;
 pub mod device;
 pub mod extract;
@@ -30,5 +31,6 @@ pub mod random;
 pub mod serve;
 pub mod session;
 pub mod shell;
+pub mod signing;
 pub mod state;
 pub mod store;

@@ -23,16 +23,19 @@ pub use sign_in::{FORGET_SECONDS, allowed_at};
 /// Limits per key. Keys are keyed hashes, so that no address is in memory longer than its request.
 pub struct Limits {
     requests: Keyed,
+    usage: Keyed,
     mails: Keyed,
 }
 
 type Keyed = RateLimiter<String, DashMapStateStore<String>, Running, NoOpMiddleware<Nanos>>;
 
 impl Limits {
-    /// So many changing requests a minute per client, and so many mails an hour per address and purpose.
+    /// So many changing requests a minute per client, as many again for statistics, and so many mails an hour per address and
+    /// purpose.
     pub fn new(requests_per_minute: u32, mails_per_hour: u32, clock: &Arc<dyn Clock>) -> Self {
         Self {
             requests: keyed(requests_per_minute, Duration::from_secs(60), clock),
+            usage: keyed(requests_per_minute, Duration::from_secs(60), clock),
             mails: keyed(mails_per_hour, Duration::from_secs(3600), clock),
         }
     }
@@ -45,6 +48,15 @@ impl Limits {
         check(&self.requests, client)
     }
 
+    /// One more entry of a client's for the statistics. Counted by themselves, so that looking around never uses up the requests
+    /// by which somebody does something.
+    ///
+    /// # Errors
+    /// 429 with the seconds to wait.
+    pub fn usage(&self, client: &str) -> Outcome<()> {
+        check(&self.usage, client)
+    }
+
     /// One more mail under a key.
     ///
     /// # Errors
@@ -55,7 +67,7 @@ impl Limits {
 
     /// Forgets clients that have been quiet.
     pub fn sweep(&self) {
-        for keyed in [&self.requests, &self.mails] {
+        for keyed in [&self.requests, &self.usage, &self.mails] {
             keyed.retain_recent();
             keyed.shrink_to_fit();
         }

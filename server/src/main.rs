@@ -1,25 +1,53 @@
-//! `vet2b-server`: the portal's API and site in one process.
+//! `vet2b-server`: the portal's API and site in one process, and what an operator does beside it.
 
+use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::Parser;
 use vet2b_portal::first_paint;
+use vet2b_server::command::{self, Command, Desk};
 use vet2b_server::config::Config;
 use vet2b_server::serve;
 
 /// A wrong setting.
 const WRONG_SETTING: u8 = 2;
 
+/// The VET2B portal: its API and its site in one process. Without a command it serves.
+#[derive(Parser)]
+#[command(name = "vet2b-server", version, args_override_self = true)]
+struct Cli {
+    #[command(flatten)]
+    config: Config,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     // A wrong value ends it here, with one sentence and the same exit code.
-    let config = Config::parse();
-    serve::log();
-    match serve::serve(config, first_paint::render, first_paint::banner_words).await {
-        Ok(()) => ExitCode::SUCCESS,
+    let Cli { config, command } = Cli::parse();
+    let done = match command {
+        None => {
+            serve::log();
+            serve::serve(config, first_paint::render, first_paint::consent_words).await.map(|()| true)
+        }
+        Some(command) => run(config, command).await,
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(sentence) => {
             eprintln!("error: {sentence}");
             ExitCode::from(WRONG_SETTING)
         }
     }
+}
+
+/// Does a command, whose words go to the standard output.
+async fn run(config: Config, command: Command) -> Result<bool, String> {
+    let mut out = BufWriter::new(io::stdout());
+    let done = command::run(command, &mut Desk::open(config, &mut out).await?).await;
+    // What could not be written, on a full disk, must not pass for the whole.
+    out.flush().map_err(|error| format!("cannot write: {error}"))?;
+    done
 }

@@ -14,7 +14,7 @@ use tracing_subscriber::EnvFilter;
 use crate::app::app;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
-use crate::first_paint::{ConsentText, FirstPaint};
+use crate::first_paint::{ConsentWords, FirstPaint};
 use crate::job;
 use crate::mail::Mailer;
 use crate::mail::outbox::Outbox;
@@ -23,7 +23,7 @@ use crate::password::{Cost, Hasher};
 use crate::policy::Policies;
 use crate::random::{Random, SystemRandom};
 use crate::shell::Shell;
-use crate::state::{Parts, State, server_key};
+use crate::state::{Parts, State, ensure_signing_key, server_key};
 use crate::store::{self, Db, transact};
 
 /// Requests that are under way when the server is told to stop have so long.
@@ -43,9 +43,9 @@ pub fn log() {
 ///
 /// # Errors
 /// One sentence that says what is wrong with a setting.
-pub async fn serve(config: Config, first_paint: FirstPaint, consent_text: ConsentText) -> Result<(), String> {
+pub async fn serve(config: Config, first_paint: FirstPaint, consent_words: ConsentWords) -> Result<(), String> {
     let (listen, metrics) = (config.listen, config.metrics_listen.0);
-    let state = open(config, first_paint, consent_text).await?;
+    let state = open(config, first_paint, consent_words).await?;
     let listener =
         TcpListener::bind(listen).await.map_err(|error| format!("VET2B_LISTEN: cannot use {listen}: {error}"))?;
     if let Some(address) = metrics {
@@ -112,7 +112,7 @@ async fn check_ledger(db: &Db) -> Result<(), String> {
 }
 
 /// Everything that a server needs, made from the settings.
-async fn open(config: Config, first_paint: FirstPaint, consent_text: ConsentText) -> Result<State, String> {
+async fn open(config: Config, first_paint: FirstPaint, consent_words: ConsentWords) -> Result<State, String> {
     let data = &config.data_dir;
     std::fs::create_dir_all(data)
         .map_err(|error| format!("VET2B_DATA_DIR: cannot make {}: {error}", data.display()))?;
@@ -135,6 +135,24 @@ async fn open(config: Config, first_paint: FirstPaint, consent_text: ConsentText
     let db = db.map_err(|error| format!("VET2B_DATABASE_URL: cannot open the database: {error}"))?;
     publish(&db, &policies, clock.now()).await?;
     check_ledger(&db).await?;
+    let signing = ensure_signing_key(&db, &key, &*random, clock.now()).await;
+    signing.map_err(|_| "VET2B_DATABASE_URL: cannot keep the key that receipts are signed with".to_owned())?;
     let hasher = Hasher::new(Cost::PRODUCTION);
-    Ok(State::new(Parts { config, db, clock, random, mailer, hasher, key, policies, shell, first_paint, consent_text }))
+    let state = State::new(Parts {
+        config,
+        db,
+        clock,
+        random,
+        mailer,
+        hasher,
+        key,
+        policies,
+        shell,
+        first_paint,
+        consent_words,
+    });
+    if job::checkpoint(&state).await.is_err() {
+        tracing::error!("could not sign a checkpoint of the ledger of cookie decisions");
+    }
+    Ok(state)
 }

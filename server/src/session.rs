@@ -62,6 +62,12 @@ pub fn cookie_value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
         .find_map(|(key, value)| (key == name).then_some(value))
 }
 
+/// The names of all cookies of a request.
+pub fn cookie_names(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|header| header.to_str().ok());
+    all.flat_map(|header| header.split(';')).filter_map(|pair| Some(pair.trim().split_once('=')?.0))
+}
+
 /// Whether a session, created and last seen then, is over.
 pub const fn is_over(created_at: Timestamp, last_seen_at: Timestamp, now: Timestamp) -> bool {
     now.0 >= created_at.plus_seconds(ABSOLUTE_SECONDS).0 || now.0 >= last_seen_at.plus_seconds(IDLE_SECONDS).0

@@ -8,7 +8,7 @@ use std::{fs, path::Path};
 use contract::lang::Lang;
 use contract::route::Route;
 
-use crate::config::PublicUrl;
+use crate::config::{GoogleId, PublicUrl};
 use crate::first_paint::Page;
 
 /// The one HTML file of the site, in parts.
@@ -23,6 +23,19 @@ pub struct Shell {
     /// the rest
     bottom: String,
     script_hashes: Vec<String>,
+}
+
+/// What a page's frame depends on, beside the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'f> {
+    /// the portal's address
+    pub public: &'f PublicUrl,
+    /// the measurement id of Google Analytics, where it is set up
+    pub google: Option<&'f GoogleId>,
+    /// this visitor allows Google, and this page may tell it
+    pub tells_google: bool,
+    /// the theme that the visitor chose and lets us remember: `light` or `dark`
+    pub theme: Option<&'static str>,
 }
 
 impl Shell {
@@ -60,12 +73,21 @@ impl Shell {
     }
 
     /// The whole page.
-    pub fn render(&self, page: &Page, path: &str, public: &PublicUrl) -> String {
+    pub fn render(&self, page: &Page, path: &str, frame: &Frame<'_>) -> String {
         let mut html = String::with_capacity(self.head.len() + self.top.len() + page.html.len() + 4096);
         html.push_str(&self.before_html);
-        html.push_str(&format!("<html lang=\"{}\">", page.lang.tag()));
+        let theme = frame.theme.map(|theme| format!(" data-theme=\"{theme}\"")).unwrap_or_default();
+        html.push_str(&format!("<html lang=\"{}\"{theme}>", page.lang.tag()));
         html.push_str(&self.head);
-        head(&mut html, page, path, public);
+        head(&mut html, page, path, frame.public);
+        if let Some(id) = frame.google {
+            // A measurement id is letters, digits and a hyphen.
+            html.push_str(&format!("<meta name=\"vet2b-google\" content=\"{id}\">"));
+            if frame.tells_google {
+                // A classic script, as modules do not know which element they come from (HTML, `document.currentScript`).
+                html.push_str(&format!("<script src=\"/google.js\" data-id=\"{id}\" defer></script>"));
+            }
+        }
         html.push_str(&self.top);
         html.push_str(&page.html);
         html.push_str(&self.bottom);

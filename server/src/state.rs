@@ -2,6 +2,7 @@
 
 mod csp;
 mod key;
+mod signing;
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -9,15 +10,17 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderValue;
 use axum::http::request::Parts as RequestParts;
+use contract::consent::{Purpose, Register};
 use contract::lang::Lang;
 use contract::policy::{Document, Policy};
 use contract::time::Timestamp;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use crate::basis;
 use crate::clock::{self, Clock};
 use crate::config::Config;
-use crate::first_paint::{ConsentText, FirstPaint};
+use crate::first_paint::{ConsentWords, FirstPaint, Shown};
 use crate::hex::hex;
 use crate::limit::Limits;
 use crate::mail::Mailer;
@@ -26,12 +29,14 @@ use crate::policy::Policies;
 use crate::problem::{Failure, Outcome};
 use crate::random::Random;
 use crate::shell::Shell;
+use crate::signing::Signer;
 use crate::store::account::email_key;
 use crate::store::held::Subject;
 use crate::store::outbox::{self, Job};
 use crate::store::{Conn, Db};
 
-pub use key::server_key;
+pub use key::{existing_key, server_key};
+pub use signing::{ensure_signing_key, rotate_signing_key};
 
 /// What a [`State`] is made of.
 pub struct Parts {
@@ -55,8 +60,8 @@ pub struct Parts {
     pub shell: Shell,
     /// the first paint of a page, and the words of the banner
     pub first_paint: FirstPaint,
-    /// the exact words of the cookie banner in a language, for the consent ledger
-    pub consent_text: ConsentText,
+    /// the exact words that a person sees who decides about cookies, for the consent ledger
+    pub consent_words: ConsentWords,
 }
 
 /// What all requests share; a handler takes it as an argument. Cheap to clone.
@@ -66,7 +71,8 @@ pub struct State(Arc<Parts>, Arc<Made>);
 /// What is made of the parts.
 struct Made {
     limits: Limits,
-    csp: HeaderValue,
+    /// of pages for everybody, and for those who allow Google
+    csp: [HeaderValue; 2],
 }
 
 impl State {
@@ -74,7 +80,8 @@ impl State {
     pub fn new(parts: Parts) -> Self {
         let Config { requests_per_minute, mails_per_hour, .. } = parts.config;
         let limits = Limits::new(requests_per_minute, mails_per_hour, &parts.clock);
-        let csp = csp::of_pages(parts.shell.script_hashes());
+        let google = parts.config.ga_id.is_some();
+        let csp = [false, google].map(|google| csp::of_pages(parts.shell.script_hashes(), google));
         Self(Arc::new(parts), Arc::new(Made { limits, csp }))
     }
 
@@ -123,9 +130,9 @@ impl State {
         &self.1.limits
     }
 
-    /// What a page may load.
-    pub fn csp(&self) -> &HeaderValue {
-        &self.1.csp
+    /// What a page may load; `google` is for those who allow it.
+    pub fn csp(&self, google: bool) -> &HeaderValue {
+        &self.1.csp[usize::from(google)]
     }
 
     /// What wrong passwords for an address are counted under.
@@ -155,6 +162,14 @@ impl State {
         mac.update(&[0]);
         mac.update(value.as_bytes());
         hex(&mac.finalize().into_bytes())
+    }
+
+    /// The key that signs now. Another process may have replaced it, so the database is asked each time.
+    ///
+    /// # Errors
+    /// The database's; 500 when the key is not of this server's key, which the start makes impossible.
+    pub async fn signer(&self, conn: &mut Conn) -> Outcome<Signer> {
+        signing::signer(conn, self.key()).await
     }
 
     /// A person, under all the names that the store knows them by.
@@ -187,9 +202,20 @@ impl State {
         self.0.first_paint
     }
 
-    /// The exact words of the cookie banner.
-    pub fn consent_text(&self, lang: Lang) -> String {
-        (self.0.consent_text)(lang)
+    /// The exact words that a person sees who decides about cookies.
+    pub fn consent_words(&self, lang: Lang, shown: &Shown) -> String {
+        (self.0.consent_words)(lang, self.register(), shown)
+    }
+
+    /// The words of one purpose, as they were in this version of it.
+    pub fn purpose_words(&self, lang: Lang, purpose: Purpose, version: u16) -> String {
+        let register = basis::consent::register(purpose, version);
+        (self.0.consent_words)(lang, register, &Shown::Purpose(purpose))
+    }
+
+    /// What the portal may store on devices, as it is run.
+    pub fn register(&self) -> Register {
+        Register { google: self.config().ga_id.is_some() }
     }
 
     /// Puts a job into the same transaction as what it follows from; the worker takes it after the commit.

@@ -37,10 +37,13 @@
 //! Violated constraints are told apart by [`violates`].
 
 pub mod account;
+pub mod account_consent;
 pub mod activity;
 pub mod catalogue;
+pub mod checkpoint;
 mod connect;
 pub mod consent;
+pub mod consent_device;
 pub mod contact;
 pub mod erasure;
 pub mod export;
@@ -53,8 +56,10 @@ pub mod policy;
 pub mod profile;
 pub mod registration;
 pub mod session;
+pub mod signing_key;
 mod sql;
 pub mod token;
+pub mod usage;
 
 use std::sync::Arc;
 use std::time::Duration;

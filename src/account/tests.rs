@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use super::{
     mailed_code::{MailedCode, Stage},
+    newsletter::NewsletterConfirmWith,
     recover::NewPasswordWith,
     register::{ChooseKind, Step},
     registration::{RegistrationContext, use_registration},
@@ -183,6 +184,23 @@ fn a_mailed_code_waits_for_the_button_and_a_dead_one_leads_on() {
             view! { <NewPasswordWith code /> }
         });
         assert!(gone.contains("error-summary") && gone.contains(again) && !gone.contains("<form"));
+    }
+}
+
+#[test]
+fn the_newsletter_is_confirmed_by_a_button_and_a_dead_code_leads_to_the_consents() {
+    for (lang, button, what) in [
+        (Lang::Lv, "Apstiprināt pieteikšanos", "VET2B jaunumu vēstuli"),
+        (Lang::En, "Confirm the subscription", "VET2B newsletter"),
+    ] {
+        let at = |stage| html(lang, || view! { <NewsletterConfirmWith code=MailedCode::at(stage) /> });
+        let consents = format!("/{}/my-privacy/consents", lang.tag());
+        let ready = at(Stage::Ready);
+        assert!(ready.contains(button) && ready.contains(what) && ready.contains("method=\"post\""));
+        for stage in [Stage::Missing, Stage::Gone, Stage::Done] {
+            let html = at(stage);
+            assert!(html.contains(&consents) && !html.contains("<form"), "{stage:?}");
+        }
     }
 }
 

@@ -8,19 +8,11 @@ use contract::{
 use leptos::prelude::*;
 
 use super::{
+    confirmation::{Confirmation, confirmation},
     go::use_go,
     mailed_code::{MailedCode, MailedPage},
 };
-use crate::{
-    api,
-    browser::document::{focus_first, next_frame},
-    form::Submit,
-    here::{href, use_lang},
-    session::use_session,
-    title::page_title,
-    tr,
-    ui::{Notice, Tone},
-};
+use crate::{api, form::Submit, here::href, session::use_session, title::page_title, tr};
 
 /// Lets a person confirm the address that they registered with; then they are signed in.
 #[component]
@@ -76,36 +68,17 @@ pub fn VerifyEmailWith(
     /// the code
     code: MailedCode,
 ) -> impl IntoView {
-    let session = use_session();
-    let on_submit = Callback::new(move |()| {
-        let draft = TokenDraft { token: code.token() };
-        code.form.submit(draft.check(), api::account::confirm_email, move |()| {
-            code.done();
-            session.refresh();
-            next_frame(|| focus_first("main h1"));
-        });
-    });
-    let ready = move || {
-        view! {
-            <p>{tr!(account.verify_email_lead)}</p>
-            <div class="button-row"><Submit form=code.form label=tr!(account.verify_email_button) /></div>
-        }
-    };
-    let done = || {
-        view! {
-            <Notice tone=Tone::Success live=true><p>{tr!(account.verify_email_done)}</p></Notice>
-            <p><a class="button button--primary" href=my_data()>{tr!(account.to_my_data)}</a></p>
-        }
-    };
-    let way_on = || {
-        view! {
-            <p>{tr!(account.verify_email_way_on)}</p>
-            <p><a class="button button--primary" href=my_data()>{tr!(account.to_my_data)}</a></p>
-        }
-    };
-    view! { <MailedPage code title=page_title(Route::VerifyEmail) on_submit ready done way_on /> }
-}
-
-fn my_data() -> String {
-    Route::MyPrivacy(Dashboard::Data).path(use_lang())
+    confirmation(
+        code,
+        Confirmation {
+            route: Route::VerifyEmail,
+            act: api::account::confirm_email,
+            lead: tr!(account.verify_email_lead),
+            button: tr!(account.verify_email_button),
+            done: tr!(account.verify_email_done),
+            way_on: tr!(account.verify_email_way_on),
+            next: Dashboard::Data,
+            next_words: tr!(account.to_my_data),
+        },
+    )
 }

@@ -1,7 +1,7 @@
 //! The device's decision.
 
 use contract::{
-    consent::{ConsentDraft, ConsentReply, Decision},
+    consent::{ConsentDraft, ConsentReply, Decision, PublicKey, UsageDraft, UsageEntry},
     path,
 };
 
@@ -15,4 +15,19 @@ pub fn decide(draft: ConsentDraft) -> Answer<Decision> {
 /// The decision in force and the history of this device.
 pub fn history() -> Answer<ConsentReply> {
     get(path::CONSENT)
+}
+
+/// The keys that receipts are signed with.
+pub fn signing_keys() -> Answer<Vec<PublicKey>> {
+    get(path::SIGNING_KEYS)
+}
+
+/// Adds to the portal's own statistics.
+pub fn report_usage(draft: UsageDraft) -> Answer<()> {
+    post(path::USAGE, &draft)
+}
+
+/// The statistics held about this device.
+pub fn usage() -> Answer<Vec<UsageEntry>> {
+    get(path::USAGE)
 }

@@ -2,6 +2,7 @@
 
 use contract::{
     account::Token,
+    lang::Lang,
     page::Page,
     path,
     privacy::{
@@ -22,9 +23,14 @@ pub fn consents() -> Answer<Consents> {
     get(path::ME_CONSENTS)
 }
 
-/// Grants or withdraws the newsletter.
-pub fn set_newsletter(granted: bool) -> Answer<()> {
-    put(path::ME_NEWSLETTER, &NewsletterDraft { granted })
+/// Asks for the newsletter, which a mailed token confirms, or withdraws it.
+pub fn set_newsletter(granted: bool, lang: Lang) -> Answer<()> {
+    put(path::ME_NEWSLETTER, &NewsletterDraft { granted, lang })
+}
+
+/// Confirms the newsletter by a mailed token.
+pub fn confirm_newsletter(form: Token) -> Answer<()> {
+    post(path::NEWSLETTER_CONFIRMATION, &form)
 }
 
 /// All exports, newest first.

@@ -3,7 +3,10 @@
 use contract::{
     account::{Account, OrganisationKind, OrganisationReply, PersonReply, Receipt, Session, Viewer},
     check::{Field, Flaw, Violation},
-    consent::{ConsentRecord, ConsentReply, Decision, How},
+    consent::{
+        Answer, ConsentRecord, ConsentReply, Decision, How, PublicKey, Receipt as ConsentReceipt, ReceiptPurpose,
+        Signature, SignedReceipt, UsageEntry,
+    },
     lang::Lang,
     page::Page,
     policy::{Block, Clause, Inline, Policy},
@@ -114,27 +117,68 @@ fn policies() {
 
 #[test]
 fn decisions() {
+    let (yes, no) = (Answer { granted: true, version: 2 }, Answer { granted: false, version: 1 });
     let decision = Decision {
-        register: 1,
-        preferences: true,
-        statistics: false,
+        preferences: no.clone(),
+        statistics: yes.clone(),
         at: 1_790_000_000,
         how: How::NoScript,
         subject: text(),
+        recorded: true,
     };
     let record = ConsentRecord {
         number: 3,
-        preferences: false,
-        statistics: true,
+        preferences: yes,
+        statistics: no,
         at: AT,
-        how: How::Banner,
-        register: 1,
+        how: How::Account,
         lang: Lang::Lv,
         text: text(),
     };
     reads_back(&decision);
     reads_back(&ConsentReply { decision: None, history: Vec::new() });
     reads_back(&ConsentReply { decision: Some(decision), history: vec![record] });
+}
+
+#[test]
+fn proofs_and_statistics() {
+    let receipt = ConsentReceipt {
+        schema: text(),
+        number: 3,
+        subject: text(),
+        controller: text(),
+        contact: text(),
+        jurisdiction: text(),
+        policy: text(),
+        lang: Lang::En,
+        notice: text(),
+        notice_sha256: text(),
+        purposes: vec![ReceiptPurpose {
+            purpose: contract::consent::Purpose::Statistics,
+            version: 2,
+            words: text(),
+            granted: true,
+            basis: text(),
+            recipients: vec![text()],
+            items: Vec::new(),
+        }],
+        how: How::Settings,
+        given_at: text(),
+        expires_at: text(),
+        withdraw: text(),
+        ledger_sha256: text(),
+    };
+    let signature = Signature { algorithm: text(), key: text(), value: text() };
+    reads_back(&SignedReceipt { receipt, signature });
+    reads_back(&vec![PublicKey { id: text(), public: text(), created_at: text(), replaced_at: None }]);
+    reads_back(&vec![UsageEntry {
+        day: text(),
+        path: text(),
+        visits: 1,
+        seconds: 2,
+        device: Device::Other,
+        network: text(),
+    }]);
 }
 
 #[test]
@@ -152,7 +196,8 @@ fn the_dashboard() {
     reads_back(&Held { field: text(), value: text() });
     reads_back(&Consents {
         newsletter: true,
-        newsletter_history: vec![ConsentChange { granted: true, at: AT, policy_version: text() }],
+        newsletter_requested_at: Some(AT),
+        newsletter_history: vec![ConsentChange { granted: true, requested_at: AT, at: AT, policy_version: text() }],
         acceptances: vec![Acceptance { version: text(), at: AT, sha256: text() }],
     });
     reads_back(&vec![Export {

@@ -22,9 +22,20 @@ pub fn write(item: &Item, value: &str) {
     store(&format!("{}={value}; Path=/; SameSite=Lax{age}{}", item.name, secure()));
 }
 
-/// Deletes an item's cookie.
+/// Deletes an item's cookies, on this host and on the domains above it.
 pub fn delete(item: &Item) {
-    store(&format!("{}=; Path=/; SameSite=Lax; Max-Age=0{}", item.name, secure()));
+    let all = document().and_then(|document| document.cookie().ok()).unwrap_or_default();
+    let host = window().and_then(|window| window.location().hostname().ok()).unwrap_or_default();
+    let names = all.split("; ").filter_map(|pair| Some(pair.split_once('=')?.0)).filter(|name| item.is_named(name));
+    for name in names {
+        let gone = format!("{name}=; Path=/; SameSite=Lax; Max-Age=0{}", secure());
+        store(&gone);
+        let mut domain = host.as_str();
+        while domain.contains('.') {
+            store(&format!("{gone}; Domain={domain}"));
+            domain = domain.split_once('.').map_or("", |(_, above)| above);
+        }
+    }
 }
 
 fn store(cookie: &str) {

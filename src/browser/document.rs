@@ -19,6 +19,12 @@ pub fn text_of(id: &str) -> Option<String> {
     by_id(id)?.text_content()
 }
 
+/// Whether the page has such a `<meta>`.
+pub fn has_meta(name: &str) -> bool {
+    let found = document().map(|document| document.query_selector(&format!("meta[name='{name}']")));
+    matches!(found, Some(Ok(Some(_))))
+}
+
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
@@ -30,6 +36,18 @@ pub fn set_title(title: &str) {
 pub fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute(name, value);
+    }
+}
+
+/// An attribute of the root element.
+pub fn root_attribute(name: &str) -> Option<String> {
+    document()?.document_element()?.get_attribute(name)
+}
+
+/// Tells scripts of the page that something has happened.
+pub fn announce(event: &str) {
+    if let Some((window, event)) = window().zip(web_sys::Event::new(event).ok()) {
+        let _ = window.dispatch_event(&event);
     }
 }
 
@@ -77,19 +95,5 @@ pub fn next_frame(then: impl FnOnce() + 'static) {
 pub fn show_modal(dialog: &HtmlDialogElement) {
     if !dialog.open() {
         let _ = dialog.show_modal();
-    }
-}
-
-/// Shows the app in place of what an element holds. Everything is exchanged before the next frame, so nothing flickers.
-pub fn take_over<F, V>(id: &str, app: F)
-where
-    F: FnOnce() -> V + 'static,
-    V: leptos::prelude::IntoView,
-{
-    if let Some(place) = by_id(id).and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
-        place.set_inner_html("");
-        leptos::mount::mount_to(place, app).forget();
-        // Tells tools and tests that the page is the app's now.
-        set_root_attribute("data-app", "ready");
     }
 }

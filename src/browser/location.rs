@@ -30,6 +30,13 @@ pub fn query(name: &str) -> Option<String> {
     js_sys::decode_uri_component(pair).ok().map(String::from)
 }
 
+/// Asks the server for the present page.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Leaves the app and loads a path from the server.
 pub fn load(path: &str) {
     if let Some(window) = window() {

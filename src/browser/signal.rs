@@ -1,14 +1,11 @@
 //! Global Privacy Control, the browser's "do not sell or share".
 
-use contract::time::Timestamp;
-use js_sys::{Date, Reflect};
+use js_sys::Reflect;
 
 use super::window;
 
-/// Now, when the browser sends the signal (`navigator.globalPrivacyControl`).
-pub fn since() -> Option<Timestamp> {
-    let navigator = window()?.navigator();
-    let control = Reflect::get(&navigator, &"globalPrivacyControl".into()).ok()?;
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds are whole and far below 2^53")]
-    (control.as_bool() == Some(true)).then(|| Timestamp(Date::now() as i64 * 1000))
+/// Whether the browser sends the signal (`navigator.globalPrivacyControl`).
+pub fn is_sent() -> bool {
+    let control = window().and_then(|window| Reflect::get(&window.navigator(), &"globalPrivacyControl".into()).ok());
+    control.and_then(|control| control.as_bool()) == Some(true)
 }

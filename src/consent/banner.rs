@@ -1,11 +1,18 @@
 //! The banner: a form that the server decides, so that it works before the app runs and without JavaScript.
 
-use contract::{path::CONSENT_FORM, route::Route};
-use leptos::{ev::MouseEvent, prelude::*};
+use contract::{consent::Purpose, path::CONSENT_FORM, route::Route};
+use leptos::{
+    ev::{KeyboardEvent, MouseEvent},
+    prelude::*,
+};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::decision::{Choice, Decide, use_decide, use_decision};
+use super::{
+    decision::{Choice, Decide, use_decide, use_decision},
+    words::banner,
+};
 use crate::{
+    browser::document::focus_first,
     form::label::explain_error,
     here::{href, use_here, use_lang},
     tr,
@@ -19,34 +26,46 @@ pub const BANNER_ID: &str = "vet2b-consent";
 pub fn Banner() -> impl IntoView {
     let decision = use_decision();
     let here = use_here();
-    let asks = Memo::new(move |_| decision.get().is_none() && here.get().route != Some(Route::Cookies));
-    move || asks.get().then(|| view! { <Question /> })
+    let open = Memo::new(move |_| match here.get().route {
+        Some(Route::Cookies) => Vec::new(),
+        _ => decision.open(),
+    });
+    move || {
+        let open = open.get();
+        (!open.is_empty()).then(|| view! { <Question open /> })
+    }
 }
 
 #[component]
-fn Question() -> impl IntoView {
+fn Question(
+    /// what is asked
+    open: Vec<Purpose>,
+) -> impl IntoView {
     let decide = use_decide();
+    let register = use_decision().register();
     let here = use_here();
     let lang = use_lang();
     let back = move || here.get().route.unwrap_or(Route::Home).path(lang);
     view! {
-        <section class="consent-banner" id=BANNER_ID aria-labelledby="vet2b-consent-title">
-            <div class="consent-banner__inner">
-                <h2 class="consent-banner__title" id="vet2b-consent-title">{tr!(consent.banner_title)}</h2>
+        <section class="vet2b-question" id=BANNER_ID aria-labelledby="vet2b-consent-title" on:keydown=leave>
+            <div class="vet2b-question__inner">
+                <h2 class="vet2b-question__title" id="vet2b-consent-title">{tr!(consent.banner_title)}</h2>
                 // Before the text: on a small screen that scrolls inside the banner, and the links must not be hidden.
-                <p class="consent-banner__links">
+                <p class="vet2b-question__links">
                     <a href=href(Route::Privacy)>{tr!(consent.banner_policy)}</a> " · "
                     <a href=href(Route::Cookies)>{tr!(consent.banner_list)}</a>
                 </p>
-                <p class="consent-banner__text">{tr!(consent.banner_text)}</p>
+                <p class="vet2b-question__text">{banner(&open, register).join(" ")}</p>
                 {move || {
-                    decide.error().map(|error| view! { <p class="consent-banner__error" role="alert">{explain_error(&error)}</p> })
+                    decide.error().map(|error| view! { <p class="vet2b-question__error" role="alert">{explain_error(&error)}</p> })
                 }}
-                <form class="consent-banner__actions" method="post" action=CONSENT_FORM>
+                <form class="vet2b-question__actions" method="post" action=CONSENT_FORM on:submit=|event| event.prevent_default()>
                     <input type="hidden" name="lang" value=lang.tag() />
                     <input type="hidden" name="return" value=back />
-                    <Answer value="reject" label=tr!(consent.reject) decide choice=Choice::NOTHING />
-                    <Answer value="accept" label=tr!(consent.accept) decide choice=Choice::EVERYTHING />
+                    // Filled by a script of `index.html` when no person has clicked.
+                    <input type="hidden" name="automated" value="" />
+                    <Answer value="reject" label=tr!(consent.reject) decide choice=Choice::on(&open, false) />
+                    <Answer value="accept" label=tr!(consent.accept) decide choice=Choice::on(&open, true) granted=true />
                     <Choose />
                 </form>
             </div>
@@ -65,12 +84,15 @@ fn Answer(
     decide: Decide,
     /// what it means
     choice: Choice,
+    /// it allows
+    #[prop(optional)]
+    granted: bool,
 ) -> impl IntoView {
     let click = move |event: MouseEvent| {
         event.prevent_default();
         let automated = !event.is_trusted();
         // A script's refusal is honoured; a script's acceptance is no evidence of a person, so the question stays.
-        if !automated || choice == Choice::NOTHING {
+        if !automated || !granted {
             decide.banner(choice, automated);
         }
     };
@@ -78,6 +100,13 @@ fn Answer(
         <button class="button" type="submit" name="choice" value=value data-consent=value on:click=click>
             {label}
         </button>
+    }
+}
+
+/// Escape leads out of the banner and decides nothing.
+fn leave(event: KeyboardEvent) {
+    if event.key() == "Escape" {
+        focus_first("main h1");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every stored item, and the choice itself.
 
 use contract::{
-    consent::{Decision, Kind, REGISTER},
+    consent::{Decision, Kind, Owner},
     path::CONSENT_FORM,
     route::Route,
     time::Timestamp,
@@ -10,9 +10,13 @@ use leptos::prelude::*;
 
 use super::{
     decision::{Choice, use_decide, use_decision},
+    history::History,
+    usage_held::UsageHeld,
     words::{item_lifetime, item_purpose, kind_name, kind_purpose},
 };
 use crate::{
+    api::ApiError,
+    effect::effect,
     form::label::explain_error,
     here::{href, use_lang},
     tr,
@@ -22,15 +26,22 @@ use crate::{
 /// Lets a person read what is stored, and choose.
 #[component]
 pub fn Cookies() -> impl IntoView {
+    let google = use_decision().register().google;
+    let items_lead = if google { tr!(consent.items_lead_google) } else { tr!(consent.items_lead) };
     view! {
         <PageHeader title=tr!(common.title_cookies) lead=tr!(consent.page_lead) />
         <section class="stack" id="choice" aria-labelledby="choice-title">
             <h2 id="choice-title">{tr!(consent.choice_title)}</h2>
             <Settings />
         </section>
+        <section class="stack" aria-labelledby="history-title">
+            <h2 id="history-title">{tr!(consent.history)}</h2>
+            <History />
+            <UsageHeld />
+        </section>
         <section class="stack" aria-labelledby="items-title">
             <h2 id="items-title">{tr!(consent.items_title)}</h2>
-            <p>{tr!(consent.items_lead)}</p>
+            <p>{items_lead}</p>
             <Items />
             <p>{tr!(consent.browser_hint)}</p>
             <p><a href=href(Route::Privacy)>{tr!(common.title_privacy)}</a></p>
@@ -46,9 +57,17 @@ fn Settings() -> impl IntoView {
     let lang = use_lang();
     let preferences = RwSignal::new(decision.allows(Kind::Preference));
     let statistics = RwSignal::new(decision.allows(Kind::Statistics));
+    // What another tab decides shows here too.
+    effect(move || {
+        if let Some(decision) = decision.get() {
+            preferences.set(decision.allows(Kind::Preference));
+            statistics.set(decision.allows(Kind::Statistics));
+        }
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        decide.settings(Choice { preferences: preferences.get_untracked(), statistics: statistics.get_untracked() });
+        let (preferences, statistics) = (preferences.get_untracked(), statistics.get_untracked());
+        decide.settings(Choice { preferences: Some(preferences), statistics: Some(statistics) });
     };
     let refuse = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -57,9 +76,7 @@ fn Settings() -> impl IntoView {
         decide.settings(Choice::NOTHING);
     };
     view! {
-        {move || {
-            decide.error().map(|error| view! { <Notice tone=Tone::Danger live=true>{explain_error(&error)}</Notice> })
-        }}
+        {move || decide.error().map(|error| failure(decision.get(), &error))}
         <div role="status">
             {move || (decide.saved() > 0).then(|| view! { <Notice tone=Tone::Success>{tr!(consent.saved)}</Notice> })}
         </div>
@@ -67,6 +84,7 @@ fn Settings() -> impl IntoView {
         <form class="consent-settings" method="post" action=CONSENT_FORM on:submit=submit>
             <input type="hidden" name="lang" value=lang.tag() />
             <input type="hidden" name="return" value=href(Route::Cookies) />
+            <input type="hidden" name="settings" value="1" />
             <KindRow kind=Kind::Session />
             <KindRow kind=Kind::Security />
             <KindRow kind=Kind::Preference name="preferences" value=preferences />
@@ -77,6 +95,15 @@ fn Settings() -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// Why a decision was not recorded; a refusal holds all the same.
+fn failure(decision: Option<Decision>, error: &ApiError) -> AnyView {
+    let words = match decision {
+        Some(decision) if !decision.recorded => tr!(consent.not_recorded).to_owned(),
+        _ => explain_error(error),
+    };
+    view! { <Notice tone=Tone::Danger live=true>{words}</Notice> }.into_any()
 }
 
 /// One kind: its purpose, and a box where there is something to choose.
@@ -91,6 +118,7 @@ fn KindRow(
     #[prop(optional)]
     value: Option<RwSignal<bool>>,
 ) -> impl IntoView {
+    let register = use_decision().register();
     let control = match (name, value) {
         (Some(name), Some(value)) => view! {
             <div class="checkbox">
@@ -115,7 +143,7 @@ fn KindRow(
     };
     view! {
         <div class="consent-settings__kind">
-            {control} <p class="consent-settings__purpose" id=name.map(|name| format!("{name}-note"))>{kind_purpose(kind)}</p>
+            {control} <p class="consent-settings__purpose" id=name.map(|name| format!("{name}-note"))>{kind_purpose(kind, register)}</p>
         </div>
     }
 }
@@ -126,23 +154,28 @@ fn State(
     /// the decision in force
     decision: Decision,
 ) -> impl IntoView {
-    let words = match (decision.preferences, decision.statistics) {
+    let words = match (decision.preferences.granted, decision.statistics.granted) {
         (false, false) => tr!(consent.state_nothing),
         (true, false) => tr!(consent.state_preferences),
         (false, true) => tr!(consent.state_statistics),
         (true, true) => tr!(consent.state_everything),
     };
-    view! { {words} " " {tr!(consent.decided_at)} " " <DayAndTime at=Timestamp(decision.at * 1_000_000) /> }
+    let at = decision.recorded.then(|| {
+        view! { {tr!(consent.decided_at)} " " <DayAndTime at=Timestamp(decision.at * 1_000_000) /> }
+    });
+    view! { {words} " " {at} }
 }
 
 /// The register as a table.
 #[component]
 fn Items() -> impl IntoView {
-    let rows = REGISTER.iter().map(|item| {
+    let rows = use_decision().register().items().map(|item| {
+        let owner = if item.owner == Owner::Google { tr!(consent.owner_google) } else { tr!(consent.owner_portal) };
         vec![
             view! { <code>{item.name}</code> }.into_any(),
             kind_name(item.kind).into_any(),
             item_purpose(item.id).into_any(),
+            owner.into_any(),
             item_lifetime(item).into_any(),
         ]
     });
@@ -150,6 +183,7 @@ fn Items() -> impl IntoView {
         tr!(consent.column_name),
         tr!(consent.column_kind),
         tr!(consent.column_purpose),
+        tr!(consent.column_owner),
         tr!(consent.column_lifetime),
     ];
     view! { <Table label=tr!(consent.items_table) columns rows=rows.collect() /> }

@@ -1,82 +1,149 @@
 //! The device's decision: in a cookie that server and browser read, recorded by the server.
+//!
+//! A refusal holds at once, whether or not the server can be reached; it is recorded as soon as it can. Nothing is allowed before
+//! the server has recorded that it is.
 
 use contract::{
-    consent::{ConsentDraft, DECISION, Decision, Kind, REGISTER},
+    consent::{ConsentDraft, DECISION, Decision, How, Kind, Medium, Owner, Purpose, Register},
     lang::Lang,
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, ApiError},
-    browser::{cookie, signal},
+    browser::{channel, cookie, signal},
+    effect::effect,
     here::use_lang,
+    session::use_session,
 };
 
 /// The decision in force, shared by the whole app.
 #[derive(Clone, Copy)]
-pub struct DecisionContext(RwSignal<Option<Decision>>);
+pub struct DecisionContext {
+    decision: RwSignal<Option<Decision>>,
+    register: Register,
+}
 
-/// What a person chose.
+/// What a person chose; what is not said stays as it was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// remember choices
-    pub preferences: bool,
+    pub preferences: Option<bool>,
     /// learn how the portal is used
-    pub statistics: bool,
+    pub statistics: Option<bool>,
 }
 
 impl Choice {
     /// Everything refused.
-    pub const NOTHING: Self = Self { preferences: false, statistics: false };
-    /// Everything allowed.
-    pub const EVERYTHING: Self = Self { preferences: true, statistics: true };
-}
+    pub const NOTHING: Self = Self { preferences: Some(false), statistics: Some(false) };
 
-/// Provides the decision that the cookie holds. Without one, Global Privacy Control is a refusal: it holds at once, and is recorded.
-pub fn provide_decision() {
-    let decision = cookie::read(&DECISION).and_then(|value| Decision::from_cookie(&value)).filter(Decision::is_current);
-    let signalled = decision.is_none().then(signal::since).flatten();
-    let by_signal = signalled.is_some();
-    provide_known_decision(decision.or_else(|| signalled.map(Decision::by_signal)));
-    if by_signal {
-        use_decide().signal();
+    /// The same answer to some purposes.
+    pub fn on(purposes: &[Purpose], granted: bool) -> Self {
+        let answer = |purpose| purposes.contains(&purpose).then_some(granted);
+        Self { preferences: answer(Purpose::Preferences), statistics: answer(Purpose::Statistics) }
+    }
+
+    /// One purpose withdrawn.
+    pub fn without(purpose: Purpose) -> Self {
+        Self::on(&[purpose], false)
     }
 }
 
+/// Provides the decision that the cookie holds, and keeps it in step with other tabs. Without one, Global Privacy Control is a
+/// refusal. What is not recorded yet is sent again, now and when the network is back.
+pub fn provide_decision(register: Register) {
+    let context = provide_known_decision(stored(), register);
+    let decide = use_decide();
+    let settle = move || match context.decision.get_untracked() {
+        None if signal::is_sent() => decide.signal(),
+        Some(decision) if !decision.recorded => decide.send_again(&decision),
+        _ => {}
+    };
+    settle();
+    // Whoever signs in may have decided more strictly on another device: the server then answers with another cookie.
+    let session = use_session();
+    effect(move || {
+        session.get();
+        context.reread();
+    });
+    channel::on_message(move || context.reread());
+    channel::on_online(settle);
+}
+
 /// Provides a decision that is known already, for the first paint.
-pub fn provide_known_decision(decision: Option<Decision>) {
-    provide_context(DecisionContext(RwSignal::new(decision)));
+pub fn provide_known_decision(decision: Option<Decision>, register: Register) -> DecisionContext {
+    let context = DecisionContext { decision: RwSignal::new(decision), register };
+    provide_context(context);
+    context
 }
 
 /// The decision in force.
 pub fn use_decision() -> DecisionContext {
-    use_context().unwrap_or_else(|| DecisionContext(RwSignal::new(None)))
+    use_context().unwrap_or_else(|| DecisionContext { decision: RwSignal::new(None), register: Register::default() })
+}
+
+fn stored() -> Option<Decision> {
+    cookie::read(&DECISION).and_then(|value| Decision::from_cookie(&value))
 }
 
 impl DecisionContext {
-    /// The decision on the register in force; none before the first, or when only an older register was answered. Tracked.
+    /// The decision; none before the first. Tracked.
     pub fn get(self) -> Option<Decision> {
-        self.0.get().filter(Decision::is_current)
+        self.decision.get()
+    }
+
+    /// What is to be asked: everything, or what is new. Tracked.
+    pub fn open(self) -> Vec<Purpose> {
+        self.decision.with(|decision| match decision {
+            Some(decision) => decision.open(self.register).collect(),
+            None => Purpose::ALL.to_vec(),
+        })
+    }
+
+    /// What the portal may store, as it is run.
+    pub const fn register(self) -> Register {
+        self.register
     }
 
     /// Whether items of this kind may be stored now; untracked, for the moment of storing.
     pub fn allows(self, kind: Kind) -> bool {
-        kind.is_necessary() || self.0.with_untracked(|decision| decision.as_ref().is_some_and(|d| d.allows(kind)))
+        kind.is_necessary()
+            || self.decision.with_untracked(|decision| decision.as_ref().is_some_and(|d| d.allows(kind)))
+    }
+
+    /// Whether the browser keeps the decision; else it holds for this page alone.
+    pub fn is_kept(self) -> bool {
+        self.decision.with(Option::is_none) || stored().is_some()
+    }
+
+    /// Takes over what another tab, or the server, has put into the cookie.
+    pub fn reread(self) {
+        if let Some(decision) = stored() {
+            self.set(decision);
+        }
     }
 
     /// Takes over a decision, and deletes at once what it no longer allows.
-    fn take(self, decision: Decision) {
-        for item in REGISTER.iter().filter(|item| !decision.allows(item.kind)) {
-            cookie::delete(item);
+    fn set(self, decision: Decision) {
+        for item in self.register.items().filter(|item| item.medium == Medium::Cookie) {
+            let allowed = match item.owner {
+                Owner::Portal => decision.allows(item.kind),
+                Owner::Google => decision.allows_google(),
+            };
+            if !allowed {
+                cookie::delete(item);
+            }
         }
-        self.0.set(Some(decision));
+        if self.decision.with_untracked(|before| before.as_ref() != Some(&decision)) {
+            self.decision.set(Some(decision));
+        }
     }
 }
 
 /// Takes decisions and shows how that went.
 #[derive(Clone, Copy)]
 pub struct Decide {
-    decision: DecisionContext,
+    context: DecisionContext,
     lang: Lang,
     error: RwSignal<Option<ApiError>>,
     saved: RwSignal<u32>,
@@ -84,7 +151,7 @@ pub struct Decide {
 
 /// A way to decide, for one component.
 pub fn use_decide() -> Decide {
-    Decide { decision: use_decision(), lang: use_lang(), error: RwSignal::new(None), saved: RwSignal::new(0) }
+    Decide { context: use_decision(), lang: use_lang(), error: RwSignal::new(None), saved: RwSignal::new(0) }
 }
 
 impl Decide {
@@ -93,17 +160,29 @@ impl Decide {
         self.send(ConsentDraft { automated, ..self.draft(choice) });
     }
 
-    /// Has the refusal recorded that the browser's signal stands for.
-    fn signal(self) {
-        self.send(ConsentDraft { signal: true, ..self.draft(Choice::NOTHING) });
-    }
-
     /// Decides in the settings.
     pub fn settings(self, choice: Choice) {
         self.send(ConsentDraft { from_settings: true, ..self.draft(choice) });
     }
 
-    /// Why the last decision was not recorded, tracked. Until one is, nothing optional is stored.
+    /// Refuses because the browser's signal does.
+    fn signal(self) {
+        self.send(ConsentDraft { signal: true, ..self.draft(Choice::NOTHING) });
+    }
+
+    /// Has a refusal recorded that holds already.
+    fn send_again(self, decision: &Decision) {
+        let refused = |purpose| (!decision.answer(purpose).granted).then_some(false);
+        let choice = Choice { preferences: refused(Purpose::Preferences), statistics: refused(Purpose::Statistics) };
+        self.send(ConsentDraft {
+            from_settings: decision.how == How::Settings,
+            automated: decision.how == How::Automated,
+            signal: decision.how == How::Signal,
+            ..self.draft(choice)
+        });
+    }
+
+    /// Why the last decision was not recorded, tracked.
     pub fn error(self) -> Option<ApiError> {
         self.error.get()
     }
@@ -119,17 +198,46 @@ impl Decide {
     }
 
     fn send(self, draft: ConsentDraft) {
+        self.hold_refusals(&draft);
         spawn_local(async move {
             match api::consent::decide(draft).await {
                 Ok(decision) => {
                     self.error.try_set(None);
+                    if cookie::read(&DECISION).is_none() {
+                        // The server's cookie was not taken; perhaps a script's is.
+                        cookie::write(&DECISION, &decision.to_cookie());
+                    }
+                    self.context.set(decision);
                     self.saved.try_update(|saved| *saved += 1);
-                    self.decision.take(decision);
+                    channel::post();
                 }
                 Err(error) => {
                     self.error.try_set(Some(error));
                 }
             }
         });
+    }
+
+    /// What is refused holds from now on.
+    fn hold_refusals(self, draft: &ConsentDraft) {
+        let refused = Purpose::ALL.iter().filter(|purpose| draft.answer(**purpose) == Some(false));
+        let how = match draft {
+            ConsentDraft { automated: true, .. } => How::Automated,
+            ConsentDraft { signal: true, .. } => How::Signal,
+            ConsentDraft { from_settings: true, .. } => How::Settings,
+            _ => How::Banner,
+        };
+        let before = self.context.decision.get_untracked().unwrap_or_else(Decision::none);
+        let mut decision = Decision { how, recorded: false, ..before };
+        let mut any = false;
+        for purpose in refused {
+            decision.set(*purpose, false, self.context.register);
+            any = true;
+        }
+        if any {
+            cookie::write(&DECISION, &decision.to_cookie());
+            self.context.set(decision);
+            channel::post();
+        }
     }
 }

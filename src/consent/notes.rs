@@ -19,8 +19,20 @@ pub fn Notes() -> impl IntoView {
             }
         })
     };
+    let not_recorded = move || decision.get().is_some_and(|decision| !decision.recorded && decision.how != How::Signal);
+    let note = move || {
+        let words = if !decision.is_kept() {
+            tr!(consent.not_kept)
+        } else if not_recorded() {
+            tr!(consent.not_recorded)
+        } else {
+            return None;
+        };
+        Some(view! { <p class="quiet-note" role="status">{words}</p> })
+    };
     view! {
         {signal}
+        {note}
         <noscript>
             <p class="quiet-note">{tr!(consent.noscript)}</p>
         </noscript>

@@ -28,7 +28,7 @@ pub fn Consents() -> impl IntoView {
                 explain_error,
                 move |held| {
                     view! {
-                        {newsletter::card(consents, held.newsletter, &held.newsletter_history)}
+                        {newsletter::card(consents, &held)}
                         {policies::card(&held.acceptances)}
                     }
                 },

@@ -3,7 +3,8 @@
 use contract::route::{Dashboard, Route};
 use leptos::prelude::*;
 
-use crate::{here::href, title::page_title, tr};
+use super::theme::ThemeChoice;
+use crate::{consent::withdraw::Withdraw, here::href, title::page_title, tr};
 
 /// Leads to contact, accessibility, policy, my privacy, cookies, terms; says who runs the portal and where to write.
 #[component]
@@ -21,6 +22,8 @@ pub fn Footer() -> impl IntoView {
         <footer class="footer">
             <div class="footer__inner">
                 <ul class="footer__links">{links.collect_view()}</ul>
+                <Withdraw />
+                <ThemeChoice />
                 <p class="footer__controller">{tr!(common.controller)}</p>
                 <p class="footer__controller">
                     {tr!(common.email_us)} ": " <a href="mailto:contact@vet2b.eu">"contact@vet2b.eu"</a>

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::compress;
 use crate::failure::{OrFail, Outcome};
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, files_below};
 use crate::process;
 use crate::steps::Steps;
 use crate::tools::{Tools, WASM};
@@ -62,9 +62,24 @@ pub fn build(workspace: &Workspace, tools: &Tools, steps: &mut Steps) -> Outcome
     steps.step("site (wasm, release)", || {
         stamp.remove();
         process::run(tools.trunk(workspace, &RELEASE)?.envs(SMALL))?;
+        minify(workspace)?;
         stamp.write()
     })?;
     steps.step("site (brotli, gzip)", || compress::folder(&workspace.site()))
+}
+
+/// Trunk's own minifier gives up on what wasm-bindgen writes; esbuild takes 8.2 kB to 6.8, compressed.
+fn minify(workspace: &Workspace) -> Outcome {
+    let scripts = files_below(&workspace.site())?.into_iter().filter(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("vet2b-portal-") && name.ends_with(".js")
+    });
+    for script in scripts {
+        let mut esbuild = workspace.command(workspace.end2end().join("node_modules/.bin/esbuild"));
+        esbuild.arg(&script).args(["--minify", "--format=esm", "--allow-overwrite", "--log-level=warning"]);
+        process::run(esbuild.arg(format!("--outfile={}", script.display())))?;
+    }
+    Ok(())
 }
 
 /// What the site was built from, noted beside what cargo builds.

@@ -1,3 +1,5 @@
+//! The decision about what may be stored: a value in a cookie that both sides read.
+
 use crate::{
     check::{Check, Violations},
     code, draft,
@@ -6,7 +8,10 @@ use crate::{
     wire,
 };
 
-use super::{Kind, REGISTER_VERSION};
+use super::{DECISION, Kind, Purpose, Register};
+
+/// How the cookie is written; another number is another format, and no decision.
+const FORMAT: &str = "2";
 
 code! {
     /// How a decision came about.
@@ -21,24 +26,34 @@ code! {
         Signal,
         /// a script, not a person
         Automated,
+        /// the stricter of what was decided here and on another device of the same account
+        Account,
     }
 }
 
 wire! {
+    /// The answer to one purpose.
+    pub struct Answer {
+        /// allowed
+        pub granted: bool,
+        /// the version of the purpose that was asked about; 0 when it never was
+        pub version: u16,
+    }
+
     /// What a device may store beyond the strictly necessary.
     pub struct Decision {
-        /// the register it answers
-        pub register: u16,
         /// remember choices
-        pub preferences: bool,
+        pub preferences: Answer,
         /// learn how the portal is used
-        pub statistics: bool,
-        /// when, in whole seconds since 1970 (a cookie has no room for more)
+        pub statistics: Answer,
+        /// when it was recorded, in whole seconds since 1970 (a cookie has no room for more)
         pub at: i64,
         /// how
         pub how: How,
-        /// a random name for this device, for the ledger alone
+        /// a random name for this device, for the ledger alone; zeros before the first record
         pub subject: String,
+        /// stands in the ledger; a refusal holds before it does
+        pub recorded: bool,
     }
 
     /// One entry of the ledger, as the person sees it.
@@ -46,15 +61,13 @@ wire! {
         /// place in the ledger
         pub number: i64,
         /// remember choices
-        pub preferences: bool,
+        pub preferences: Answer,
         /// learn how the portal is used
-        pub statistics: bool,
+        pub statistics: Answer,
         /// when
         pub at: Timestamp,
         /// how
         pub how: How,
-        /// the register it answered
-        pub register: u16,
         /// the language it was asked in
         pub lang: Lang,
         /// SHA-256 of the text that was shown, hexadecimal
@@ -71,12 +84,14 @@ wire! {
 }
 
 draft! {
-    /// A decision from the app.
+    /// A decision from the app. What is not said stays as it was.
     pub struct ConsentDraft {
         /// remember choices
-        pub preferences: bool,
+        #[serde(default)]
+        pub preferences: Option<bool>,
         /// learn how the portal is used
-        pub statistics: bool,
+        #[serde(default)]
+        pub statistics: Option<bool>,
         /// from the settings page rather than the banner
         #[serde(default)]
         pub from_settings: bool,
@@ -91,62 +106,161 @@ draft! {
     }
 }
 
-impl Decision {
-    /// The refusal that Global Privacy Control stands for, until it is recorded or the person chooses otherwise.
-    pub fn by_signal(at: Timestamp) -> Self {
-        let (register, at) = (REGISTER_VERSION, at.seconds());
-        Self { register, preferences: false, statistics: false, at, how: How::Signal, subject: "0".repeat(32) }
+impl Answer {
+    /// Never asked.
+    pub const NONE: Self = Self { granted: false, version: 0 };
+
+    const fn new(granted: bool, version: u16) -> Self {
+        Self { granted, version }
     }
 
-    /// Whether items of this kind may be stored.
-    pub const fn allows(&self, kind: Kind) -> bool {
-        match kind {
-            Kind::Session | Kind::Security => true,
-            Kind::Preference => self.preferences,
-            Kind::Statistics => self.statistics,
+    /// Allows this version of the purpose.
+    pub const fn grants(&self, version: u16) -> bool {
+        self.granted && self.version >= version
+    }
+
+    /// Whichever allows less; what was never asked elsewhere is no refusal.
+    const fn stricter(self, other: &Self) -> Self {
+        if other.version == 0 {
+            return self;
+        }
+        let version = if self.version > other.version { self.version } else { other.version };
+        match (self.granted, other.granted) {
+            // Both allow: what both cover.
+            (true, true) => Self::new(true, if self.version < other.version { self.version } else { other.version }),
+            _ => Self::new(false, version),
         }
     }
 
-    /// Whether it answers the register in force.
-    pub const fn is_current(&self) -> bool {
-        self.register == REGISTER_VERSION
+    /// As in the cookie: `+2` allowed version 2, `-2` refused it.
+    fn to_cookie(&self) -> String {
+        format!("{}{}", if self.granted { '+' } else { '-' }, self.version)
     }
 
-    /// The cookie's value: `register.purposes.seconds.how.subject`, such as `1.p.1790000000.b.0123456789abcdef`.
-    pub fn to_cookie(&self) -> String {
-        let purposes = match (self.preferences, self.statistics) {
-            (false, false) => "-",
-            (true, false) => "p",
-            (false, true) => "s",
-            (true, true) => "ps",
+    fn from_cookie(value: &str) -> Option<Self> {
+        let (granted, version) = match value.strip_prefix('+') {
+            Some(version) => (true, version),
+            None => (false, value.strip_prefix('-')?),
         };
-        format!("{}.{purposes}.{}.{}.{}", self.register, self.at, self.how.letter(), self.subject)
+        let fits = version.len() <= 4 && version.bytes().all(|byte| byte.is_ascii_digit());
+        fits.then(|| version.parse().ok()).flatten().map(|version| Self::new(granted, version))
+    }
+}
+
+impl Decision {
+    /// The first decision of a device, with every purpose of the register answered alike.
+    pub fn on_everything(register: Register, granted: bool, how: How, at: Timestamp) -> Self {
+        let answer = |purpose| Answer::new(granted, register.version(purpose));
+        Self {
+            preferences: answer(Purpose::Preferences),
+            statistics: answer(Purpose::Statistics),
+            at: at.seconds(),
+            how,
+            subject: "0".repeat(32),
+            recorded: false,
+        }
+    }
+
+    /// The refusal that Global Privacy Control stands for, until the person chooses otherwise.
+    pub fn by_signal(register: Register, at: Timestamp) -> Self {
+        Self::on_everything(register, false, How::Signal, at)
+    }
+
+    /// Before anything was asked: nothing is allowed, nothing is answered.
+    pub fn none() -> Self {
+        let (preferences, statistics) = (Answer::NONE, Answer::NONE);
+        Self { preferences, statistics, at: 0, how: How::Banner, subject: "0".repeat(32), recorded: false }
+    }
+
+    /// The answer to a purpose.
+    pub const fn answer(&self, purpose: Purpose) -> &Answer {
+        match purpose {
+            Purpose::Preferences => &self.preferences,
+            Purpose::Statistics => &self.statistics,
+        }
+    }
+
+    /// Answers a purpose as the register asks it now.
+    pub const fn set(&mut self, purpose: Purpose, granted: bool, register: Register) {
+        let answer = Answer::new(granted, register.version(purpose));
+        match purpose {
+            Purpose::Preferences => self.preferences = answer,
+            Purpose::Statistics => self.statistics = answer,
+        }
+    }
+
+    /// Whether items of this kind may be stored. For statistics: the portal's own.
+    pub fn allows(&self, kind: Kind) -> bool {
+        kind.purpose().is_none_or(|purpose| self.answer(purpose).grants(1))
+    }
+
+    /// Whether Google may be told.
+    pub const fn allows_google(&self) -> bool {
+        self.statistics.grants(Register::STATISTICS_WITH_GOOGLE)
+    }
+
+    /// What the register asks and this decision does not answer.
+    pub fn open(&self, register: Register) -> impl Iterator<Item = Purpose> {
+        let unanswered = move |purpose: &Purpose| self.answer(*purpose).version < register.version(*purpose);
+        Purpose::ALL.iter().copied().filter(unanswered)
+    }
+
+    /// Not older than the six months that a decision holds, by the server's clock. What is not recorded has no time yet.
+    pub fn holds_at(&self, now: Timestamp) -> bool {
+        let age = if self.recorded { now.seconds() - self.at } else { 0 };
+        DECISION.lifetime.seconds().is_none_or(|lifetime| age < i64::from(lifetime))
+    }
+
+    /// The stricter of two, purpose by purpose; none when it is this one already.
+    #[must_use]
+    pub fn tightened_by(&self, other: &Self, at: Timestamp) -> Option<Self> {
+        let preferences = self.preferences.clone().stricter(&other.preferences);
+        let statistics = self.statistics.clone().stricter(&other.statistics);
+        let loses = |before: &Answer, after: &Answer| before.granted && after != before;
+        (loses(&self.preferences, &preferences) || loses(&self.statistics, &statistics)).then(|| Self {
+            preferences,
+            statistics,
+            at: at.seconds(),
+            how: How::Account,
+            ..self.clone()
+        })
+    }
+
+    /// The cookie's value, such as `2.p+1.s-2.1790000000.b.0123456789abcdef0123456789abcdef`; `.u` stands behind what is not
+    /// recorded yet.
+    pub fn to_cookie(&self) -> String {
+        let Self { preferences, statistics, at, how, subject, recorded } = self;
+        let (preferences, statistics) = (preferences.to_cookie(), statistics.to_cookie());
+        let unrecorded = if *recorded { "" } else { ".u" };
+        format!("{FORMAT}.p{preferences}.s{statistics}.{at}.{}.{subject}{unrecorded}", how.letter())
     }
 
     /// Reads a cookie; anything unexpected is no decision at all, so the person is asked again.
     pub fn from_cookie(value: &str) -> Option<Self> {
         let mut parts = value.split('.');
-        let register = parts.next()?.parse().ok()?;
-        let (preferences, statistics) = match parts.next()? {
-            "-" => (false, false),
-            "p" => (true, false),
-            "s" => (false, true),
-            "ps" => (true, true),
-            _ => return None,
-        };
-        let at = parts.next()?.parse().ok()?;
+        if parts.next()? != FORMAT {
+            return None;
+        }
+        let preferences = Answer::from_cookie(parts.next()?.strip_prefix('p')?)?;
+        let statistics = Answer::from_cookie(parts.next()?.strip_prefix('s')?)?;
+        let at = parts.next()?;
+        let at = at.bytes().all(|byte| byte.is_ascii_digit()).then(|| at.parse().ok()).flatten()?;
         let letter = parts.next()?;
         let how = How::ALL.iter().copied().find(|how| how.letter() == letter)?;
         let subject = parts.next()?;
         let fits = subject.len() == 32 && subject.bytes().all(|b| b.is_ascii_hexdigit());
-        (fits && parts.next().is_none()).then(|| Self {
-            register,
-            preferences,
-            statistics,
-            at,
-            how,
-            subject: subject.to_owned(),
-        })
+        let recorded = match parts.next() {
+            None => true,
+            Some("u") => false,
+            Some(_) => return None,
+        };
+        let subject = subject.to_owned();
+        (fits && parts.next().is_none()).then_some(Self { preferences, statistics, at, how, subject, recorded })
+    }
+
+    /// Whether the ledger knows this device.
+    pub fn has_subject(&self) -> bool {
+        self.subject.bytes().any(|byte| byte != b'0')
     }
 }
 
@@ -158,6 +272,17 @@ impl How {
             Self::NoScript => "n",
             Self::Signal => "g",
             Self::Automated => "a",
+            Self::Account => "c",
+        }
+    }
+}
+
+impl ConsentDraft {
+    /// What is said about a purpose.
+    pub const fn answer(&self, purpose: Purpose) -> Option<bool> {
+        match purpose {
+            Purpose::Preferences => self.preferences,
+            Purpose::Statistics => self.statistics,
         }
     }
 }
@@ -172,38 +297,5 @@ impl Check for ConsentDraft {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cookie_reads_back() {
-        for how in How::ALL {
-            for (preferences, statistics) in [(false, false), (true, false), (false, true), (true, true)] {
-                let decision = Decision {
-                    register: 1,
-                    preferences,
-                    statistics,
-                    at: 1_790_000_000,
-                    how: *how,
-                    subject: "0123456789abcdef0123456789abcdef".into(),
-                };
-                assert_eq!(Decision::from_cookie(&decision.to_cookie()), Some(decision));
-            }
-        }
-    }
-
-    #[test]
-    fn garbage_is_no_decision() {
-        for garbage in [
-            "",
-            "1",
-            "1.x.1.b.0",
-            "1.p.now.b.0123456789abcdef0123456789abcdef",
-            "1.p.1.b.<script>",
-            "....",
-            "1.p.1.b.0123456789abcdef0123456789abcdef.x",
-        ] {
-            assert_eq!(Decision::from_cookie(garbage), None, "{garbage}");
-        }
-    }
-}
+#[path = "decision/tests.rs"]
+mod tests;

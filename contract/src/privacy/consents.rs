@@ -3,6 +3,7 @@
 use crate::{
     check::{Check, Violations},
     draft,
+    lang::Lang,
     time::Timestamp,
     wire,
 };
@@ -12,7 +13,9 @@ wire! {
     pub struct ConsentChange {
         /// given or withdrawn
         pub granted: bool,
-        /// when
+        /// when the person asked for it
+        pub requested_at: Timestamp,
+        /// since when it holds: a consent once it is confirmed by mail, a withdrawal at once
         pub at: Timestamp,
         /// the policy version in force
         pub policy_version: String,
@@ -30,8 +33,10 @@ wire! {
 
     /// The account's consents, each with its history, newest first.
     pub struct Consents {
-        /// newsletter wanted
+        /// newsletter wanted, and confirmed by mail
         pub newsletter: bool,
+        /// asked for at this time, and waiting for the confirmation by mail
+        pub newsletter_requested_at: Option<Timestamp>,
         /// every change of it
         pub newsletter_history: Vec<ConsentChange>,
         /// policy versions accepted
@@ -44,6 +49,8 @@ draft! {
     pub struct NewsletterDraft {
         /// wanted
         pub granted: bool,
+        /// the language that it was asked in
+        pub lang: Lang,
     }
 }
 

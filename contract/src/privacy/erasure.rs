@@ -40,6 +40,10 @@ code! {
         Newsletter,
         /// acceptance of policy versions
         PolicyAcceptances,
+        /// statistics about the devices that the account was used on
+        Usage,
+        /// the account's cookie choice, and which devices it was used on
+        CookieChoices,
         /// exports
         Exports,
         /// messages to the consortium

@@ -80,11 +80,11 @@ create index session_by_account on session (account_id, last_seen_at);
 create index session_by_age on session (created_at);
 create index session_by_use on session (last_seen_at);
 
--- Codes sent by mail: `recovery`, `email_change` (value: the new address), `erasure_cancel`.
+-- Codes sent by mail: `recovery`, `email_change` (value: the new address), `erasure_cancel`, `newsletter`.
 create table token (
     id text not null primary key,
     hash text not null unique,
-    purpose text not null check (purpose in ('recovery', 'email_change', 'erasure_cancel')),
+    purpose text not null check (purpose in ('recovery', 'email_change', 'erasure_cancel', 'newsletter')),
     account_id text not null references account (id) on delete cascade,
     value text not null default '',
     created_at bigint not null,
@@ -158,14 +158,31 @@ create table contact_message (
 create index contact_message_by_email on contact_message (email_key);
 create index contact_message_by_age on contact_message (created_at);
 
--- Newsletter consent: given or withdrawn, under which policy text.
+-- A wish for the newsletter that waits for its confirmation by mail: 24 hours. `words_sha256`: what stood beside the button.
+create table newsletter_request (
+    account_id text not null primary key references account (id) on delete cascade,
+    requested_at bigint not null,
+    expires_at bigint not null,
+    policy_version text not null,
+    text_sha256 text not null,
+    words_sha256 text not null,
+    lang text not null check (lang in ('lv', 'en'))
+);
+
+create index newsletter_request_by_expiry on newsletter_request (expires_at);
+
+-- Newsletter consent: given or withdrawn; when it was asked for and since when it holds (`at`), under which policy text, with
+-- which words beside the box or button.
 create table newsletter_change (
     id text not null primary key,
     account_id text not null references account (id) on delete cascade,
     granted bigint not null check (granted in (0, 1)),
+    requested_at bigint not null,
     at bigint not null,
     policy_version text not null,
-    text_sha256 text not null
+    text_sha256 text not null,
+    words_sha256 text not null,
+    lang text not null check (lang in ('lv', 'en'))
 );
 
 create index newsletter_change_by_account on newsletter_change (account_id, at, id);
@@ -198,9 +215,10 @@ create table consent_record (
     number bigint not null primary key,
     subject text not null,
     preferences bigint not null check (preferences in (0, 1)),
+    preferences_version bigint not null,
     statistics bigint not null check (statistics in (0, 1)),
+    statistics_version bigint not null,
     how text not null,
-    register bigint not null,
     lang text not null check (lang in ('lv', 'en')),
     text text not null,
     at bigint not null,
@@ -219,6 +237,72 @@ create table consent_head (
 
 insert into consent_head (id, number, hash)
 values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+
+-- The exact words that were shown when a decision was taken, by their hash. Immutable.
+create table consent_text (
+    sha256 text not null primary key,
+    lang text not null check (lang in ('lv', 'en')),
+    words text not null,
+    first_seen_at bigint not null
+);
+
+-- The keys that receipts and checkpoints are signed with. The secret half is made of the server's key and the nonce.
+create table signing_key (
+    id text not null primary key,
+    nonce text not null,
+    public text not null,
+    created_at bigint not null,
+    replaced_at bigint
+);
+
+-- One signs at a time.
+create unique index signing_key_current on signing_key ((replaced_at is null)) where replaced_at is null;
+
+-- The chain's end at some moment, signed: whoever keeps a copy can prove later that nothing before it was altered.
+create table consent_checkpoint (
+    number bigint not null primary key,
+    hash text not null,
+    at bigint not null,
+    key_id text not null references signing_key (id),
+    signature text not null
+);
+
+-- What a device allows now, and whose account it was last used with: what the ledger must not say.
+create table consent_device (
+    subject text not null primary key,
+    statistics bigint not null check (statistics in (0, 1)),
+    account_id text references account (id) on delete set null,
+    changed_at bigint not null
+);
+
+create index consent_device_by_account on consent_device (account_id);
+create index consent_device_by_age on consent_device (changed_at);
+
+-- The choice of a person who was signed in: on their other devices the stricter of both holds until they choose there.
+create table account_consent (
+    account_id text not null primary key references account (id) on delete cascade,
+    preferences bigint not null check (preferences in (0, 1)),
+    preferences_version bigint not null,
+    statistics bigint not null check (statistics in (0, 1)),
+    statistics_version bigint not null,
+    at bigint not null
+);
+
+create index account_consent_by_age on account_consent (at);
+
+-- The portal's own statistics, one row for a device, day and page; only while the device allows them.
+create table usage (
+    subject text not null references consent_device (subject) on delete cascade,
+    day text not null,
+    path text not null,
+    device text not null,
+    network text not null,
+    visits bigint not null,
+    seconds bigint not null,
+    primary key (subject, day, path, device, network)
+);
+
+create index usage_by_day on usage (day);
 
 create table export (
     id text not null primary key,
@@ -281,4 +365,16 @@ create trigger policy_version_no_change before update or delete on policy_versio
 for each row execute function refuse_change();
 
 create trigger policy_version_no_truncate before truncate on policy_version
+for each statement execute function refuse_change();
+
+create trigger consent_text_no_change before update or delete on consent_text
+for each row execute function refuse_change();
+
+create trigger consent_text_no_truncate before truncate on consent_text
+for each statement execute function refuse_change();
+
+create trigger consent_checkpoint_no_change before update or delete on consent_checkpoint
+for each row execute function refuse_change();
+
+create trigger consent_checkpoint_no_truncate before truncate on consent_checkpoint
 for each statement execute function refuse_change();

@@ -80,11 +80,11 @@ create index session_by_account on session (account_id, last_seen_at);
 create index session_by_age on session (created_at);
 create index session_by_use on session (last_seen_at);
 
--- Codes sent by mail: `recovery`, `email_change` (value: the new address), `erasure_cancel`.
+-- Codes sent by mail: `recovery`, `email_change` (value: the new address), `erasure_cancel`, `newsletter`.
 create table token (
     id text not null primary key,
     hash text not null unique,
-    purpose text not null check (purpose in ('recovery', 'email_change', 'erasure_cancel')),
+    purpose text not null check (purpose in ('recovery', 'email_change', 'erasure_cancel', 'newsletter')),
     account_id text not null references account (id) on delete cascade,
     value text not null default '',
     created_at integer not null,
@@ -158,14 +158,31 @@ create table contact_message (
 create index contact_message_by_email on contact_message (email_key);
 create index contact_message_by_age on contact_message (created_at);
 
--- Newsletter consent: given or withdrawn, under which policy text.
+-- A wish for the newsletter that waits for its confirmation by mail: 24 hours. `words_sha256`: what stood beside the button.
+create table newsletter_request (
+    account_id text not null primary key references account (id) on delete cascade,
+    requested_at integer not null,
+    expires_at integer not null,
+    policy_version text not null,
+    text_sha256 text not null,
+    words_sha256 text not null,
+    lang text not null check (lang in ('lv', 'en'))
+) strict;
+
+create index newsletter_request_by_expiry on newsletter_request (expires_at);
+
+-- Newsletter consent: given or withdrawn; when it was asked for and since when it holds (`at`), under which policy text, with
+-- which words beside the box or button.
 create table newsletter_change (
     id text not null primary key,
     account_id text not null references account (id) on delete cascade,
     granted integer not null check (granted in (0, 1)),
+    requested_at integer not null,
     at integer not null,
     policy_version text not null,
-    text_sha256 text not null
+    text_sha256 text not null,
+    words_sha256 text not null,
+    lang text not null check (lang in ('lv', 'en'))
 ) strict;
 
 create index newsletter_change_by_account on newsletter_change (account_id, at, id);
@@ -198,9 +215,10 @@ create table consent_record (
     number integer not null primary key,
     subject text not null,
     preferences integer not null check (preferences in (0, 1)),
+    preferences_version integer not null,
     statistics integer not null check (statistics in (0, 1)),
+    statistics_version integer not null,
     how text not null,
-    register integer not null,
     lang text not null check (lang in ('lv', 'en')),
     text text not null,
     at integer not null,
@@ -219,6 +237,72 @@ create table consent_head (
 
 insert into consent_head (id, number, hash)
 values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+
+-- The exact words that were shown when a decision was taken, by their hash. Immutable.
+create table consent_text (
+    sha256 text not null primary key,
+    lang text not null check (lang in ('lv', 'en')),
+    words text not null,
+    first_seen_at integer not null
+) strict;
+
+-- The keys that receipts and checkpoints are signed with. The secret half is made of the server's key and the nonce.
+create table signing_key (
+    id text not null primary key,
+    nonce text not null,
+    public text not null,
+    created_at integer not null,
+    replaced_at integer
+) strict;
+
+-- One signs at a time.
+create unique index signing_key_current on signing_key ((replaced_at is null)) where replaced_at is null;
+
+-- The chain's end at some moment, signed: whoever keeps a copy can prove later that nothing before it was altered.
+create table consent_checkpoint (
+    number integer not null primary key,
+    hash text not null,
+    at integer not null,
+    key_id text not null references signing_key (id),
+    signature text not null
+) strict;
+
+-- What a device allows now, and whose account it was last used with: what the ledger must not say.
+create table consent_device (
+    subject text not null primary key,
+    statistics integer not null check (statistics in (0, 1)),
+    account_id text references account (id) on delete set null,
+    changed_at integer not null
+) strict;
+
+create index consent_device_by_account on consent_device (account_id);
+create index consent_device_by_age on consent_device (changed_at);
+
+-- The choice of a person who was signed in: on their other devices the stricter of both holds until they choose there.
+create table account_consent (
+    account_id text not null primary key references account (id) on delete cascade,
+    preferences integer not null check (preferences in (0, 1)),
+    preferences_version integer not null,
+    statistics integer not null check (statistics in (0, 1)),
+    statistics_version integer not null,
+    at integer not null
+) strict;
+
+create index account_consent_by_age on account_consent (at);
+
+-- The portal's own statistics, one row for a device, day and page; only while the device allows them.
+create table usage (
+    subject text not null references consent_device (subject) on delete cascade,
+    day text not null,
+    path text not null,
+    device text not null,
+    network text not null,
+    visits integer not null,
+    seconds integer not null,
+    primary key (subject, day, path, device, network)
+) strict;
+
+create index usage_by_day on usage (day);
 
 create table export (
     id text not null primary key,
@@ -283,4 +367,24 @@ end;
 create trigger policy_version_no_delete before delete on policy_version
 begin
     select raise(abort, 'policy_version is immutable');
+end;
+
+create trigger consent_text_no_update before update on consent_text
+begin
+    select raise(abort, 'consent_text is immutable');
+end;
+
+create trigger consent_text_no_delete before delete on consent_text
+begin
+    select raise(abort, 'consent_text is immutable');
+end;
+
+create trigger consent_checkpoint_no_update before update on consent_checkpoint
+begin
+    select raise(abort, 'consent_checkpoint is append-only');
+end;
+
+create trigger consent_checkpoint_no_delete before delete on consent_checkpoint
+begin
+    select raise(abort, 'consent_checkpoint is append-only');
 end;

@@ -25,6 +25,15 @@ impl PublicUrl {
         &self.origin
     }
 
+    /// The host alone, without port.
+    pub fn host(&self) -> &str {
+        let authority = self.origin.split_once("://").map_or("", |(_, authority)| authority);
+        match authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+            _ => authority,
+        }
+    }
+
     /// A page's full address.
     pub fn page(&self, route: Route, lang: Lang) -> String {
         format!("{}{}", self.origin, route.path(lang))

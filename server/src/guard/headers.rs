@@ -39,7 +39,7 @@ pub async fn add(state: State, request: Request, next: Next) -> Response {
         set(headers, name, HeaderValue::from_static(value));
     }
     let page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    let csp = if page { state.csp().clone() } else { HeaderValue::from_static(BARE_CSP) };
+    let csp = if page { state.csp(false).clone() } else { HeaderValue::from_static(BARE_CSP) };
     set(headers, header::CONTENT_SECURITY_POLICY, csp);
     if api {
         // Personal data stays out of every cache, the browser's too.

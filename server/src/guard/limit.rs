@@ -3,6 +3,7 @@
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use contract::path;
 
 use super::csrf::is_unsafe;
 use crate::extract::ClientIp;
@@ -16,7 +17,12 @@ pub async fn requests(state: State, request: Request, next: Next) -> Response {
             std::net::IpAddr::V4(address) => address.to_string(),
             std::net::IpAddr::V6(address) => format!("{:x?}", &address.segments()[..4]),
         };
-        if let Err(failure) = state.limits().request(&state.keyed_hash("client", &client)) {
+        let (limits, client) = (state.limits(), state.keyed_hash("client", &client));
+        let allowed = match request.uri().path() {
+            path::USAGE => limits.usage(&client),
+            _ => limits.request(&client),
+        };
+        if let Err(failure) = allowed {
             return failure.into_response();
         }
     }

@@ -1,41 +1,90 @@
 //! The cookie decision: by the app as JSON, by the banner's form without any script.
 
+mod cookies;
 mod form;
+mod receipt;
 mod record;
 
 use axum::Json;
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, header};
-use axum::response::{AppendHeaders, IntoResponse};
-use contract::consent::{ConsentDraft, ConsentReply, DECISION, Decision, How};
+use axum::response::IntoResponse;
+use contract::consent::{ConsentDraft, ConsentReply, DECISION, Decision, How, Purpose};
+use contract::lang::Lang;
 use contract::path;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::extract::Checked;
+use crate::extract::{Checked, SignedIn};
 use crate::problem::Outcome;
 use crate::session::cookie_value;
 use crate::state::State;
 use crate::store;
 use record::Choice;
 
+pub use cookies::{SetCookies, cookies, leftovers};
 pub use form::router as form;
 
 pub fn router() -> OpenApiRouter<State> {
-    OpenApiRouter::new().routes(routes!(get, post))
+    OpenApiRouter::new().routes(routes!(get, post)).merge(receipt::router())
 }
 
-/// The decision that a request carries in its cookie, whatever register it answers.
+/// The decision that a request carries in its cookie, whatever it answers, and who is signed in.
 #[derive(Clone, Debug)]
-pub struct Decided(pub Option<Decision>);
+pub struct Decided {
+    /// the decision, if there is one that is not older than six months
+    pub decision: Option<Decision>,
+    /// who is signed in
+    pub account_id: Option<String>,
+    headers: HeaderMap,
+}
 
-impl<S: Sync> FromRequestParts<S> for Decided {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Self(cookie_value(&parts.headers, DECISION.name).and_then(Decision::from_cookie)))
+impl Decided {
+    /// Of a request's headers.
+    pub fn of(headers: &HeaderMap, state: &State) -> Option<Decision> {
+        cookie_value(headers, DECISION.name)
+            .and_then(Decision::from_cookie)
+            .filter(|decision| decision.holds_at(state.now()))
     }
+}
+
+impl FromRequestParts<State> for Decided {
+    type Rejection = crate::problem::Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Self::Rejection> {
+        let account_id = SignedIn::find(parts, state).await?.map(|signed_in| signed_in.account_id);
+        Ok(Self { decision: Self::of(&parts.headers, state), account_id, headers: parts.headers.clone() })
+    }
+}
+
+/// The decision that holds for a request. Of a signed-in person's devices the stricter decision holds: a device that allows more is
+/// tightened, and its cookie comes with the answer.
+///
+/// # Errors
+/// The database's.
+pub async fn in_force(state: &State, decided: &Decided, lang: Lang) -> Outcome<Option<Decision>> {
+    let (Some(decision), Some(account_id)) = (&decided.decision, &decided.account_id) else { return Ok(None) };
+    record::tighten(state, decision, account_id, lang).await
+}
+
+/// Somebody has signed in. The device, if it has decided, is noted as the account's, and the stricter of its decision and the
+/// person's holds: gives the cookies of a decision that was tightened.
+///
+/// # Errors
+/// The database's.
+pub async fn signed_in(
+    state: &State,
+    headers: &HeaderMap,
+    account_id: &str,
+    lang: Lang,
+) -> Outcome<Option<SetCookies>> {
+    let Some(decision) = Decided::of(headers, state) else { return Ok(None) };
+    let tightened = record::tighten(state, &decision, account_id, lang).await?;
+    if tightened.is_none() {
+        record::link(state, &decision, account_id).await?;
+    }
+    Ok(tightened.map(|decision| cookies(&state.config().public_url, state.now().seconds(), headers, &decision)))
 }
 
 /// The device's decision and its history.
@@ -46,12 +95,12 @@ impl<S: Sync> FromRequestParts<S> for Decided {
     security(()),
     responses((status = 200, body = ConsentReply))
 )]
-async fn get(state: State, Decided(decision): Decided) -> Outcome<Json<ConsentReply>> {
-    let history = match &decision {
+async fn get(state: State, decided: Decided) -> Outcome<Json<ConsentReply>> {
+    let history = match &decided.decision {
         Some(decision) => store::consent::history(&mut state.db().read().await?, &decision.subject).await?,
         None => Vec::new(),
     };
-    Ok(Json(ConsentReply { decision: decision.filter(Decision::is_current), history }))
+    Ok(Json(ConsentReply { decision: decided.decision, history }))
 }
 
 /// Decide.
@@ -64,24 +113,18 @@ async fn get(state: State, Decided(decision): Decided) -> Outcome<Json<ConsentRe
     responses((status = 200, body = Decision))
 )]
 async fn post(state: State, decided: Decided, Checked(draft): Checked<ConsentDraft>) -> Outcome<impl IntoResponse> {
+    let refuses = Purpose::ALL.iter().all(|purpose| draft.answer(*purpose) == Some(false));
     let how = match &draft {
         ConsentDraft { automated: true, .. } => How::Automated,
         // The signal refuses; it never grants (Global Privacy Control, section 3).
-        ConsentDraft { signal: true, preferences: false, statistics: false, .. } => How::Signal,
+        ConsentDraft { signal: true, .. } if refuses => How::Signal,
         ConsentDraft { from_settings: true, .. } => How::Settings,
         _ => How::Banner,
     };
-    let ConsentDraft { preferences, statistics, lang, .. } = draft;
-    let decision = record::record(&state, decided, Choice { preferences, statistics, how, lang }).await?;
-    Ok((AppendHeaders([(header::SET_COOKIE, cookie(&state, &decision))]), Json(decision)))
-}
-
-/// The decision as a cookie that the app may read: it decides what the app may store. Set by the server, as Safari caps what
-/// scripts set at seven days.
-fn cookie(state: &State, decision: &Decision) -> HeaderValue {
-    let secure = if state.config().public_url.is_https() { "; Secure" } else { "" };
-    let seconds = DECISION.lifetime.seconds().unwrap_or_default();
-    let text = format!("{}={}; Path=/; Max-Age={seconds}; SameSite=Lax{secure}", DECISION.name, decision.to_cookie());
-    // Digits, letters, dots and dashes: always a header.
-    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+    let ConsentDraft { preferences, statistics, lang, from_settings: in_settings, .. } = draft;
+    let choice = Choice { preferences, statistics, how, lang, in_settings };
+    let Decided { decision: before, account_id, headers } = decided;
+    let decision = record::record(&state, before, account_id.as_deref(), choice).await?;
+    let cookies = cookies(&state.config().public_url, state.now().seconds(), &headers, &decision);
+    Ok((cookies, Json(decision)))
 }

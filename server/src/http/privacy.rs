@@ -4,6 +4,7 @@ mod consents;
 mod data_map;
 mod erasure;
 mod export;
+mod newsletter;
 
 use contract::problem::{Code, Problem};
 use contract::time::Timestamp;
@@ -13,6 +14,8 @@ use crate::problem::{Failure, Outcome};
 use crate::state::State;
 use crate::store;
 
+pub use newsletter::keep_words;
+
 /// After a change of address, export and erasure wait so long: whoever took over an account can neither copy nor destroy it
 /// before its owner has read the mail to the old address. 72 hours.
 pub const COOLING_SECONDS: i64 = 72 * 3600;
@@ -21,6 +24,7 @@ pub fn router() -> OpenApiRouter<State> {
     OpenApiRouter::new()
         .merge(data_map::router())
         .merge(consents::router())
+        .merge(newsletter::router())
         .merge(export::router())
         .merge(erasure::router())
 }

@@ -3,10 +3,11 @@
 mod files;
 mod page;
 
-use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum::{Json, Router};
 use contract::consent::LANG;
 use contract::lang::Lang;
 use contract::problem::Code;
@@ -14,39 +15,49 @@ use contract::route::Route;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
-use crate::problem::Failure;
+use crate::http::consent::Decided;
+use crate::problem::Outcome;
 use crate::session::cookie_value;
 use crate::state::State;
+
+/// The day when what the portal does about the signal changed last.
+const GPC_SINCE: &str = "2026-11-22";
 
 /// Everything that is no API. Pages are compressed as they are made, at a level that costs little time; files bring their
 /// compressed copies along.
 pub fn router() -> Router<State> {
     let compression = CompressionLayer::new().quality(CompressionLevel::Precise(5));
-    Router::new().fallback(serve).layer(compression)
+    Router::new().route("/.well-known/gpc.json", get(gpc)).fallback(serve).layer(compression)
 }
 
-async fn serve(state: State, request: Request) -> Response {
+async fn serve(state: State, request: Request) -> Outcome<Response> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Failure::from(Code::MethodNotAllowed).into_response();
+        return Err(Code::MethodNotAllowed.into());
     }
-    let path = request.uri().path();
-    if Route::parse(path).is_some() {
-        return page::render(&state, request.headers(), path);
+    let path = request.uri().path().to_owned();
+    let (mut parts, body) = request.into_parts();
+    if Route::parse(&path).is_some() {
+        return page::render(&state, &mut parts, &path).await;
     }
-    let lang = chosen_lang(request.headers());
+    let lang = chosen_lang(&state, &parts.headers);
     // `/`, `/privacy`, `/legal` ...: the same page in the chosen language, else in Latvian.
     if let Some((lang, route)) = Route::parse(&format!("/{}{}", lang.tag(), path.trim_end_matches('/'))) {
-        return Redirect::to(&route.path(lang)).into_response();
+        return Ok(Redirect::to(&route.path(lang)).into_response());
     }
-    let headers = request.headers().clone();
-    let path = path.to_owned();
-    match files::serve(&state.config().site, request).await {
-        Some(file) => file,
-        None => page::render(&state, &headers, &path),
+    match files::serve(&state.config().site, Request::from_parts(parts.clone(), body)).await {
+        Some(file) => Ok(file),
+        None => page::render(&state, &mut parts, &path).await,
     }
 }
 
-/// The language that was chosen on purpose; the browser's is offered by the page, not forced.
-fn chosen_lang(headers: &HeaderMap) -> Lang {
-    cookie_value(headers, LANG.name).and_then(Lang::from_tag).unwrap_or_default()
+/// The language that was chosen on purpose, by somebody who lets us remember it; the browser's is offered by the page, not forced.
+fn chosen_lang(state: &State, headers: &HeaderMap) -> Lang {
+    let allowed = Decided::of(headers, state).is_some_and(|decision| decision.allows(LANG.kind));
+    let chosen = cookie_value(headers, LANG.name).filter(|_| allowed);
+    chosen.and_then(Lang::from_tag).unwrap_or_default()
+}
+
+/// Says that the portal obeys Global Privacy Control (its section 5).
+async fn gpc() -> Json<serde_json::Value> {
+    Json(serde_json::json!({ "gpc": true, "lastUpdate": GPC_SINCE }))
 }

@@ -2,7 +2,6 @@
 
 mod archive;
 mod copy;
-mod moment;
 mod page;
 mod words;
 

@@ -9,6 +9,7 @@ use crate::mail::letter::Letter;
 use crate::session::token_hash;
 use crate::state::State;
 use crate::store::account::{Account, email_key};
+use crate::store::newsletter::REQUEST_SECONDS;
 use crate::store::outbox::Post;
 use crate::store::registration::Pending;
 use crate::store::token::{NewToken, Purpose};
@@ -79,6 +80,7 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
             });
             Ok(written.await?.map(|envelope| Envelope { to: email.clone(), ..envelope }))
         }
+        Post::NewsletterConfirmation { account_id } => newsletter_confirmation(state, account_id).await,
         Post::ContactReceived { id, .. } | Post::ContactForward { id, .. } => contact(state, id, post).await,
         Post::ExportReady { account_id } => {
             let route = Route::MyPrivacy(Dashboard::Export);
@@ -104,7 +106,8 @@ async fn confirm(state: &State, email: &str, reference: &str, pending: &Pending)
     let hash = token_hash(&code);
     transact!(state.db(), async |tx| { Ok(store::registration::set_token(tx, &pending.id, &hash).await?) })?;
     let link = state.config().public_url.with_token(Route::Verify, lang, &code);
-    let letter = Letter::Confirm { link, reference: reference.to_owned() };
+    let letter =
+        Letter::Confirm { link, newsletter: pending.draft()?.newsletter.is_some(), reference: reference.to_owned() };
     Ok(Envelope { to: email.to_owned(), account_id: None, name: None, lang, letter })
 }
 
@@ -148,6 +151,20 @@ async fn email_confirmation(
     // The new address is not confirmed: no name.
     let (to, lang) = (email.to_owned(), account.lang());
     Ok(Some(Envelope { to, account_id: Some(account.id), name: None, lang, letter }))
+}
+
+async fn newsletter_confirmation(state: &State, account_id: &str) -> Result<Option<Envelope>, Undone> {
+    let Some(account) = store::account::by_id(&mut state.db().read().await?, account_id).await? else {
+        return Ok(None);
+    };
+    let now = state.now();
+    let waits = transact!(state.db(), async |tx| { Ok(store::newsletter::extend(tx, account_id, now).await?) })?;
+    // Withdrawn or confirmed meanwhile.
+    if !waits {
+        return Ok(None);
+    }
+    let link = code(state, &account, Purpose::Newsletter, "", REQUEST_SECONDS, Route::NewsletterConfirm).await?;
+    Ok(Some(to(&account, Letter::ConfirmNewsletter { link })))
 }
 
 async fn erasure_requested(state: &State, account_id: &str) -> Result<Option<Envelope>, Undone> {

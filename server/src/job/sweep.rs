@@ -1,3 +1,4 @@
+use crate::clock::utc_day;
 use crate::limit;
 use crate::problem::Outcome;
 use crate::session::{ABSOLUTE_SECONDS, IDLE_SECONDS};
@@ -10,6 +11,8 @@ const NETWORK_SECONDS: i64 = 30 * DAY;
 /// Done jobs, which hold nothing any more, for a week; given up ones for thirty days.
 const DONE_SECONDS: i64 = 7 * DAY;
 const DEAD_SECONDS: i64 = 30 * DAY;
+/// What rests on a cookie decision goes when the decision has run out: six months. Statistics are kept no longer than that at all.
+const DECISION_SECONDS: i64 = 182 * DAY;
 
 /// Deletes what has expired; every hour, and at the start.
 ///
@@ -22,14 +25,21 @@ pub async fn sweep(state: &State) -> Outcome<()> {
     transact!(state.db(), async |tx| {
         store::registration::sweep(tx, now).await?;
         store::token::sweep(tx, now).await?;
+        store::newsletter::sweep(tx, now).await?;
         store::session::sweep(tx, ago(IDLE_SECONDS), ago(ABSOLUTE_SECONDS)).await?;
         store::failure::sweep(tx, ago(limit::FORGET_SECONDS)).await?;
         store::activity::sweep(tx, ago(NETWORK_SECONDS)).await?;
         store::contact::sweep(tx, now).await?;
         store::outbox::sweep(tx, ago(DONE_SECONDS), ago(DEAD_SECONDS)).await?;
         store::export::sweep(tx, now).await?;
+        store::usage::sweep(tx, &utc_day(ago(DECISION_SECONDS))).await?;
+        store::consent_device::sweep(tx, ago(DECISION_SECONDS)).await?;
+        store::account_consent::sweep(tx, ago(DECISION_SECONDS)).await?;
         Ok(())
     })?;
+    if super::checkpoint::daily(state).await.is_err() {
+        tracing::error!("could not sign a checkpoint of the ledger of cookie decisions");
+    }
     // What a busy reader made an erasure leave in the log of the database.
     if state.db().checkpoint().await.is_err() {
         tracing::warn!("could not empty the write-ahead log");

@@ -21,6 +21,8 @@ pub enum Letter {
     Confirm {
         /// with the code
         link: String,
+        /// the newsletter is confirmed along with it
+        newsletter: bool,
         /// to quote
         reference: String,
     },
@@ -68,6 +70,11 @@ pub enum Letter {
     EmailChanged {
         /// the contact page
         contact: String,
+    },
+    /// confirm the newsletter
+    ConfirmNewsletter {
+        /// with the code
+        link: String,
     },
     /// a message has arrived
     ContactReceived {

@@ -17,7 +17,8 @@ fn page(status: u16, private: bool) -> Page {
 
 fn render(status: u16, private: bool, path: &str) -> String {
     let public: PublicUrl = "https://www.vet2b.eu".parse().unwrap();
-    Shell::parse(INDEX).unwrap().render(&page(status, private), path, &public)
+    let frame = Frame { public: &public, google: None, tells_google: false, theme: None };
+    Shell::parse(INDEX).unwrap().render(&page(status, private), path, &frame)
 }
 
 #[test]
@@ -55,4 +56,20 @@ fn a_missing_mark_is_named() {
     assert_eq!(Shell::parse("<p>").unwrap_err(), "lacks <html>");
     let without = INDEX.replace("vet2b-app", "x");
     assert_eq!(Shell::parse(&without).unwrap_err(), "lacks the mark <meta name=\"vet2b-app\">");
+}
+
+#[test]
+fn google_is_there_for_those_alone_who_allow_it_and_the_theme_for_those_who_chose_one() {
+    let (public, id) = ("https://www.vet2b.eu".parse().unwrap(), "G-AB12CD34EF".parse().unwrap());
+    let render = |google, tells_google, theme| {
+        let frame = Frame { public: &public, google, tells_google, theme };
+        Shell::parse(INDEX).unwrap().render(&page(200, false), "/en", &frame)
+    };
+    let script = "<script src=\"/google.js\" data-id=\"G-AB12CD34EF\" defer></script>";
+    let html = render(Some(&id), true, Some("dark"));
+    assert!(html.contains(script) && html.contains("<html lang=\"en\" data-theme=\"dark\">"), "{html}");
+    let html = render(Some(&id), false, None);
+    assert!(html.contains("<meta name=\"vet2b-google\" content=\"G-AB12CD34EF\">"), "{html}");
+    assert!(!html.contains("google.js") && html.contains("<html lang=\"en\">"), "{html}");
+    assert!(!render(None, true, None).contains("google"));
 }

@@ -1,9 +1,21 @@
 use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 
 use crate::config::Config;
 use crate::random::Random;
+
+/// The server's key, for a command beside the server: never made.
+///
+/// # Errors
+/// A sentence, when the file is not there or does not hold 32 bytes.
+pub fn existing_key(config: &Config) -> Result<[u8; 32], String> {
+    let made = config.data_dir.join("secret.key");
+    let path = config.secret_file.as_deref().unwrap_or(&made);
+    let bytes =
+        fs::read(path).map_err(|error| format!("VET2B_SECRET_FILE: cannot read {}: {error}", path.display()))?;
+    bytes.try_into().map_err(|_| format!("VET2B_SECRET_FILE: {} does not hold 32 bytes", path.display()))
+}
 
 /// The server's key: from the file that is set, or from the data folder, where it is made at the first start. Whoever has it
 /// and a copy of the database can test guesses of erased ids, so only the server's account may read it.
@@ -12,13 +24,9 @@ use crate::random::Random;
 /// A sentence, when the file cannot be read or made, or does not hold 32 bytes.
 pub fn server_key(config: &Config, random: &dyn Random) -> Result<[u8; 32], String> {
     let made = config.data_dir.join("secret.key");
-    let path = config.secret_file.as_deref().unwrap_or(&made);
-    match fs::read(path) {
-        Ok(bytes) => {
-            bytes.try_into().map_err(|_| format!("VET2B_SECRET_FILE: {} does not hold 32 bytes", path.display()))
-        }
-        Err(error) if error.kind() == ErrorKind::NotFound && config.secret_file.is_none() => make(path, random),
-        Err(error) => Err(format!("VET2B_SECRET_FILE: cannot read {}: {error}", path.display())),
+    match fs::exists(&made) {
+        Ok(false) if config.secret_file.is_none() => make(&made, random),
+        _ => existing_key(config),
     }
 }
 

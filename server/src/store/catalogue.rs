@@ -22,7 +22,14 @@ macro_rules! sent_by_account {
     };
 }
 
-pub(crate) use sent_by_account;
+/// The rows about devices that were last used with the account `$1`, as a condition on a table with a column `subject`.
+macro_rules! of_account_devices {
+    () => {
+        "subject in (select subject from consent_device where account_id = $1)"
+    };
+}
+
+pub(crate) use {of_account_devices, sent_by_account};
 
 /// A table.
 #[derive(Debug)]
@@ -48,6 +55,8 @@ pub enum Owner {
     EmailKey(&'static str),
     /// of the account that this column's keyed hash of an address belongs to
     FailureKey(&'static str),
+    /// of the account that the device in column `subject` was last used with
+    Device,
     /// of the account's organisation
     Organisation,
     /// of no account
@@ -87,6 +96,8 @@ pub enum Form {
     Instant,
     /// 1 is yes; 0 is "nothing held"
     Flag,
+    /// a whole number, which is never missing
+    Number,
 }
 
 impl Table {
@@ -101,7 +112,7 @@ impl Column {
     pub fn is_filled(&self) -> String {
         match self.form {
             Form::Text => format!("{} <> ''", self.name),
-            Form::Instant => format!("{} is not null", self.name),
+            Form::Instant | Form::Number => format!("{} is not null", self.name),
             Form::Flag => format!("{} = 1", self.name),
         }
     }
@@ -117,6 +128,10 @@ const fn instant(category: Category, name: &'static str) -> Column {
 
 const fn flag(category: Category, name: &'static str) -> Column {
     Column { name, class: Class::Held(category), form: Form::Flag }
+}
+
+const fn number(category: Category, name: &'static str) -> Column {
+    Column { name, class: Class::Held(category), form: Form::Number }
 }
 
 const fn secret(name: &'static str) -> Column {

@@ -4,9 +4,10 @@
 //! per device; no address, no account (consent.md, 14).
 
 mod chain;
+mod proof;
 
 use contract::{
-    consent::{ConsentRecord, Decision},
+    consent::{Answer, ConsentRecord, Decision},
     lang::Lang,
     time::Timestamp,
 };
@@ -15,6 +16,7 @@ use super::activity::{code, from_code};
 use super::{Conn, execute, one, row, rows};
 
 pub use chain::broken_link;
+pub use proof::{Text, missing_texts, of_device, page, text, texts, with_text};
 
 /// At most so many entries of one device are shown.
 const SHOWN: i64 = 100;
@@ -28,12 +30,14 @@ pub struct Record {
     pub subject: String,
     /// 1 allows preferences
     pub preferences: i64,
+    /// the version of that purpose
+    pub preferences_version: i64,
     /// 1 allows statistics
     pub statistics: i64,
+    /// the version of that purpose
+    pub statistics_version: i64,
     /// how, as its code
     pub how: String,
-    /// the register it answered
-    pub register: i64,
     /// the language it was asked in
     pub lang: String,
     /// SHA-256 of the text that was shown
@@ -44,6 +48,23 @@ pub struct Record {
     pub previous_hash: String,
     /// its own
     pub hash: String,
+}
+
+/// Keeps the words that were shown, by their SHA-256 in hexadecimal.
+///
+/// # Errors
+/// The database's.
+pub async fn keep_text(tx: &mut Conn, sha256: &str, lang: Lang, words: &str, now: Timestamp) -> sqlx::Result<()> {
+    execute!(
+        tx,
+        "insert into consent_text (sha256, lang, words, first_seen_at) values ($1, $2, $3, $4) \
+         on conflict (sha256) do nothing",
+        sha256,
+        lang.tag(),
+        words,
+        now.0,
+    )?;
+    Ok(())
 }
 
 /// Adds a decision. `text` is the SHA-256 of what was shown, in hexadecimal.
@@ -59,10 +80,11 @@ pub async fn append(tx: &mut Conn, decision: &Decision, lang: Lang, text: &str, 
     let mut record = Record {
         number,
         subject: decision.subject.clone(),
-        preferences: i64::from(decision.preferences),
-        statistics: i64::from(decision.statistics),
+        preferences: i64::from(decision.preferences.granted),
+        preferences_version: i64::from(decision.preferences.version),
+        statistics: i64::from(decision.statistics.granted),
+        statistics_version: i64::from(decision.statistics.version),
         how: code(decision.how),
-        register: i64::from(decision.register),
         lang: lang.tag().to_owned(),
         text: text.to_owned(),
         at: now.0,
@@ -73,14 +95,16 @@ pub async fn append(tx: &mut Conn, decision: &Decision, lang: Lang, text: &str, 
     execute!(
         tx,
         "insert into consent_record \
-         (number, subject, preferences, statistics, how, register, lang, text, at, previous_hash, hash) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         (number, subject, preferences, preferences_version, statistics, statistics_version, how, lang, text, at, \
+         previous_hash, hash) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         record.number,
         &record.subject,
         record.preferences,
+        record.preferences_version,
         record.statistics,
+        record.statistics_version,
         &record.how,
-        record.register,
         &record.lang,
         &record.text,
         record.at,
@@ -96,8 +120,8 @@ pub async fn append(tx: &mut Conn, decision: &Decision, lang: Lang, text: &str, 
 /// # Errors
 /// The database's.
 pub async fn history(conn: &mut Conn, subject: &str) -> sqlx::Result<Vec<ConsentRecord>> {
-    let sql = "select number, subject, preferences, statistics, how, register, lang, text, at, previous_hash, hash \
-               from consent_record where subject = $1 order by number desc limit $2";
+    let sql = "select number, subject, preferences, preferences_version, statistics, statistics_version, how, lang, text, \
+               at, previous_hash, hash from consent_record where subject = $1 order by number desc limit $2";
     rows!(conn, Record, sql, subject, SHOWN)?.into_iter().map(Record::shown).collect()
 }
 
@@ -110,16 +134,23 @@ pub async fn count(conn: &mut Conn, subject: &str) -> sqlx::Result<i64> {
 }
 
 impl Record {
-    fn shown(self) -> sqlx::Result<ConsentRecord> {
+    /// As the person sees it.
+    ///
+    /// # Errors
+    /// For codes that the server has not written.
+    pub fn shown(self) -> sqlx::Result<ConsentRecord> {
         Ok(ConsentRecord {
             number: self.number,
-            preferences: self.preferences == 1,
-            statistics: self.statistics == 1,
+            preferences: answer(self.preferences, self.preferences_version),
+            statistics: answer(self.statistics, self.statistics_version),
             at: Timestamp(self.at),
             how: from_code(&self.how)?,
-            register: u16::try_from(self.register).unwrap_or_default(),
             lang: from_code(&self.lang)?,
             text: self.text,
         })
     }
+}
+
+fn answer(granted: i64, version: i64) -> Answer {
+    Answer { granted: granted == 1, version: u16::try_from(version).unwrap_or_default() }
 }

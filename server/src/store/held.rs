@@ -3,7 +3,7 @@
 use contract::{privacy::Category, time::Timestamp};
 use sqlx::{AssertSqlSafe, ColumnIndex, Database, Decode, Row, Type};
 
-use super::catalogue::{Form, Owner, Table, sent_by_account, tables};
+use super::catalogue::{Form, Owner, Table, of_account_devices, sent_by_account, tables};
 use super::{Conn, Engine, one};
 
 /// A person, under all the names that the store knows them by.
@@ -35,6 +35,8 @@ pub enum Value {
     Instant(Option<Timestamp>),
     /// yes or no
     Flag(bool),
+    /// a whole number
+    Number(i64),
 }
 
 /// Every entry of a category.
@@ -77,7 +79,9 @@ impl Subject {
     /// What rows of this owner are found by.
     pub fn keys(&self, owner: Owner) -> &[String] {
         match owner {
-            Owner::Account(_) | Owner::Organisation | Owner::Sender => std::slice::from_ref(&self.account_id),
+            Owner::Account(_) | Owner::Device | Owner::Organisation | Owner::Sender => {
+                std::slice::from_ref(&self.account_id)
+            }
             Owner::EmailKey(_) => &self.email_keys,
             Owner::FailureKey(_) => &self.failure_keys,
             Owner::Nobody => &[],
@@ -91,6 +95,7 @@ fn condition(table: &Table, category: Category) -> Option<String> {
     let owned = match table.owner {
         Owner::Account(column) | Owner::EmailKey(column) | Owner::FailureKey(column) => format!("{column} = $1"),
         Owner::Organisation => "id in (select organisation_id from member where account_id = $1)".to_owned(),
+        Owner::Device => of_account_devices!().to_owned(),
         Owner::Sender => sent_by_account!().to_owned(),
         Owner::Nobody => return None,
     };
@@ -122,10 +127,11 @@ where
 }
 
 fn value(form: Form, text: Option<String>) -> Value {
-    let number = || text.as_deref().and_then(|text| text.parse().ok());
+    let number = || text.as_deref().and_then(|text| text.parse::<i64>().ok());
     match form {
         Form::Instant => Value::Instant(number().map(Timestamp)),
         Form::Flag => Value::Flag(number() == Some(1)),
+        Form::Number => Value::Number(number().unwrap_or_default()),
         Form::Text => Value::Text(text.unwrap_or_default()),
     }
 }

@@ -26,16 +26,16 @@ pub struct Draft {
     pub password_hash: String,
     /// the policy version that was read
     pub policy_version: String,
-    /// wants the newsletter
-    pub newsletter: bool,
+    /// wants the newsletter: SHA-256 of the words beside the box, which are kept
+    pub newsletter: Option<String>,
 }
 
 impl Draft {
-    /// Of a checked registration.
-    pub fn new(registration: &Registration, password_hash: String) -> Self {
+    /// Of a checked registration. `newsletter` is the SHA-256 of the words beside the box, when it was ticked.
+    pub fn new(registration: &Registration, password_hash: String, newsletter: Option<String>) -> Self {
         let Registration { kind, person, email, organisation, declarations, .. } = registration;
         let Person { name, surname, phone } = person;
-        let Declarations { policy_version, newsletter, .. } = declarations;
+        let Declarations { policy_version, .. } = declarations;
         Self {
             kind: *kind,
             person: PersonDraft {
@@ -59,7 +59,7 @@ impl Draft {
             },
             password_hash,
             policy_version: policy_version.clone(),
-            newsletter: *newsletter,
+            newsletter,
         }
     }
 }

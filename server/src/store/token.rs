@@ -13,6 +13,8 @@ pub enum Purpose {
     EmailChange,
     /// stop an erasure
     ErasureCancel,
+    /// confirm the newsletter
+    Newsletter,
 }
 
 impl Purpose {
@@ -21,6 +23,7 @@ impl Purpose {
             Self::Recovery => "recovery",
             Self::EmailChange => "email_change",
             Self::ErasureCancel => "erasure_cancel",
+            Self::Newsletter => "newsletter",
         }
     }
 }

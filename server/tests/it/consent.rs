@@ -1,6 +1,9 @@
+mod account;
+mod changes;
+
 use axum::body::Body;
 use axum::http::{Method, header};
-use contract::consent::{ConsentDraft, ConsentReply, DECISION, Decision, How, REGISTER_VERSION};
+use contract::consent::{Answer as Given, ConsentDraft, ConsentReply, DECISION, Decision, How};
 use contract::lang::Lang;
 use contract::path;
 use contract::problem::Code;
@@ -11,7 +14,17 @@ use vet2b_server::store;
 use crate::portal::{Answer, Client, Portal, on_both};
 
 fn draft(preferences: bool, statistics: bool) -> ConsentDraft {
-    ConsentDraft { preferences, statistics, lang: Lang::En, ..ConsentDraft::default() }
+    ConsentDraft { preferences: Some(preferences), statistics: Some(statistics), ..part(None, None) }
+}
+
+/// An answer to some questions.
+const fn part(preferences: Option<bool>, statistics: Option<bool>) -> ConsentDraft {
+    ConsentDraft { preferences, statistics, lang: Lang::En, from_settings: false, automated: false, signal: false }
+}
+
+/// Allowed or not, purpose by purpose.
+const fn granted(decision: &Decision) -> (bool, bool) {
+    (decision.preferences.granted, decision.statistics.granted)
 }
 
 /// The first of so many latest entries that was altered.
@@ -33,14 +46,16 @@ on_both! {
         assert_eq!((none.decision, none.history.len()), (None, 0));
         let answer = visitor.post(path::CONSENT, &draft(true, false)).await;
         let decision: Decision = answer.ok(200);
-        assert!(decision.preferences && !decision.statistics && decision.how == How::Banner && decision.is_current());
+        assert_eq!((granted(&decision), decision.how, decision.recorded), ((true, false), How::Banner, true));
+        assert_eq!((decision.preferences.version, decision.statistics.version), (1, 1));
+        assert_eq!(decision.at, portal.state.now().seconds());
         let cookie = answer.header("set-cookie");
         assert_eq!(cookie, format!("{}={}; Path=/; Max-Age=15724800; SameSite=Lax", DECISION.name, decision.to_cookie()));
         let reply: ConsentReply = visitor.get(path::CONSENT).await.ok(200);
         assert_eq!(reply.decision, Some(decision));
-        let words = hex(&Sha256::digest("The banner's words, en"));
+        let words = hex(&Sha256::digest("en Register { google: false } Banner([Preferences, Statistics])"));
         assert_eq!((reply.history.len(), &reply.history[0].text, reply.history[0].lang), (1, &words, Lang::En));
-        assert_eq!(reply.history[0].register, REGISTER_VERSION);
+        assert_eq!(reply.history[0].preferences, Given { granted: true, version: 1 });
     }
 
     async fn a_device_keeps_its_name_and_sees_its_history_newest_first(portal: Portal) {
@@ -51,23 +66,26 @@ on_both! {
         let second: Decision = visitor.post(path::CONSENT, &withdrawal).await.ok(200);
         assert_eq!(first.subject, second.subject);
         let reply: ConsentReply = visitor.get(path::CONSENT).await.ok(200);
-        let told: Vec<_> = reply.history.iter().map(|record| (record.statistics, record.how)).collect();
+        let told: Vec<_> = reply.history.iter().map(|record| (record.statistics.granted, record.how)).collect();
         assert_eq!(told, [(false, How::Settings), (true, How::Banner)]);
         let automated = ConsentDraft { automated: true, ..draft(false, false) };
         let other: Decision = portal.visitor().post(path::CONSENT, &automated).await.ok(200);
         assert_ne!(other.subject, first.subject);
         assert_eq!(other.how, How::Automated);
+        let accepted = ConsentDraft { automated: true, ..draft(true, true) };
+        let accepted: Decision = portal.visitor().post(path::CONSENT, &accepted).await.ok(200);
+        assert_eq!((granted(&accepted), accepted.open(portal.state.register()).count()), ((false, false), 2), "nobody has consented");
     }
 
     async fn the_browsers_signal_refuses_and_never_grants(portal: Portal) {
         let signal = |preferences, statistics| ConsentDraft { signal: true, ..draft(preferences, statistics) };
         let refused: Decision = portal.visitor().post(path::CONSENT, &signal(false, false)).await.ok(200);
-        assert_eq!((refused.preferences, refused.statistics, refused.how), (false, false, How::Signal));
+        assert_eq!((granted(&refused), refused.how), ((false, false), How::Signal));
         let clicked: Decision = portal.visitor().post(path::CONSENT, &signal(true, false)).await.ok(200);
-        assert_eq!((clicked.preferences, clicked.how), (true, How::Banner));
+        assert_eq!((granted(&clicked), clicked.how), ((true, false), How::Banner));
         let set = ConsentDraft { from_settings: true, ..signal(false, true) };
         let set: Decision = portal.visitor().post(path::CONSENT, &set).await.ok(200);
-        assert_eq!((set.statistics, set.how), (true, How::Settings));
+        assert_eq!((granted(&set), set.how), ((false, true), How::Settings));
     }
 
     async fn an_altered_ledger_is_noticed(portal: Portal) {
@@ -107,8 +125,8 @@ on_both! {
             answer.is(303);
             assert_eq!(answer.header("location"), place, "{body}");
             let reply: ConsentReply = visitor.get(path::CONSENT).await.ok(200);
-            let decided = reply.decision.map(|decision| (decision.preferences, decision.statistics, decision.how));
-            assert_eq!(decided, allowed.map(|(preferences, statistics)| (preferences, statistics, How::NoScript)), "{body}");
+            let decided = reply.decision.map(|decision| (granted(&decision), decision.how));
+            assert_eq!(decided, allowed.map(|allowed| (allowed, How::NoScript)), "{body}");
         }
     }
 
@@ -117,6 +135,7 @@ on_both! {
         form(&mut visitor, "choice=everything").await.refused(Code::Malformed);
         form(&mut visitor, "").await.refused(Code::Malformed);
         visitor.post(path::CONSENT, &serde_json::json!({ "preferences": true })).await.refused(Code::Malformed);
+        visitor.post(path::CONSENT, &serde_json::json!({ "preferences": "on", "lang": "lv" })).await.refused(Code::Malformed);
         let json = visitor.request(Method::POST, path::CONSENT_FORM).header(header::CONTENT_TYPE, "application/json");
         visitor.send(json.body(Body::from("{}")).unwrap()).await.refused(Code::UnsupportedMediaType);
         let foreign = visitor.request(Method::POST, path::CONSENT_FORM);
@@ -128,7 +147,7 @@ on_both! {
 
     async fn a_cookie_that_was_tampered_with_is_no_decision(portal: Portal) {
         let mut visitor = portal.visitor();
-        visitor.cookies.insert(DECISION.name.into(), "1.ps.1790000000.b.' or 1=1 --".into());
+        visitor.cookies.insert(DECISION.name.into(), "2.p+1.s+1.1790000000.b.' or 1=1 --".into());
         let reply: ConsentReply = visitor.get(path::CONSENT).await.ok(200);
         assert_eq!((reply.decision, reply.history.len()), (None, 0));
     }

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 /// From the top down; names on one line never use each other.
 const ROOMS: &[&[&str]] = &[
-    &["serve"],
+    &["serve", "command"],
     &["app"],
     &["http", "job", "guard"],
     &["extract"],
     &["state"],
     &["store"],
-    &["session", "password", "limit", "mail", "policy", "shell"],
+    &["session", "password", "limit", "mail", "policy", "shell", "signing"],
     &["clock", "random", "config", "problem", "device", "hex", "first_paint", "basis"],
 ];
 

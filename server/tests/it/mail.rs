@@ -15,7 +15,7 @@ const HOSTILE: &str = "<img src=x onerror=alert(1)> \"&'";
 fn letters() -> Vec<Letter> {
     let (link, reference) = (LINK.to_owned(), "R-7K3M-9QXA".to_owned());
     vec![
-        Letter::Confirm { link: link.clone(), reference: reference.clone() },
+        Letter::Confirm { link: link.clone(), newsletter: true, reference: reference.clone() },
         Letter::Known { sign_in: link.clone(), recover: link.clone(), reference: reference.clone() },
         Letter::Unknown { register: link.clone(), reference: reference.clone() },
         Letter::Recovery { link: link.clone(), reference: reference.clone() },
@@ -33,12 +33,13 @@ fn letters() -> Vec<Letter> {
         },
         Letter::ExportReady { link: link.clone() },
         Letter::ErasureRequested {
-            link,
+            link: link.clone(),
             due_at: Timestamp(START.0).plus_seconds(14 * 86_400),
             reference: reference.clone(),
         },
         Letter::ErasureCancelled,
         Letter::Farewell { reference },
+        Letter::ConfirmNewsletter { link },
     ]
 }
 
@@ -103,6 +104,8 @@ fn a_letter_in_english() {
     Hello, <img src=x onerror=alert(1)> "&'!
 
     Thank you for registering with the VET2B portal. To finish, please confirm that this e-mail address is yours.
+
+    When registering you chose to receive the newsletter. By confirming the address you confirm this choice too. You can unsubscribe at any time under “My privacy” in the portal.
 
     Confirm the address:
     https://www.vet2b.eu/x#code

@@ -11,18 +11,23 @@ use crate::portal::on_both;
 const PUBLIC: &[&str] = &[
     "delete /api/v1/session",
     "get /api/v1/consent",
+    "get /api/v1/consent/receipts/{number}",
     "get /api/v1/policies/{document}",
     "get /api/v1/session",
+    "get /api/v1/signing-keys",
+    "get /api/v1/usage",
     "post /api/v1/consent",
     "post /api/v1/contact",
     "post /api/v1/email-confirmation",
     "post /api/v1/erasure-cancellation",
+    "post /api/v1/newsletter-confirmation",
     "post /api/v1/recovery",
     "post /api/v1/recovery/password",
     "post /api/v1/registrations",
     "post /api/v1/registrations/confirmation",
     "post /api/v1/registrations/mail",
     "post /api/v1/session",
+    "post /api/v1/usage",
 ];
 
 fn operations(document: &Value) -> Vec<(String, String, &Value)> {
@@ -62,8 +67,8 @@ on_both! {
         let document: Value = portal.visitor().get("/api/v1/openapi.json").await.ok(200);
         for path in [
             SESSION, REAUTHENTICATION, REGISTRATIONS, REGISTRATION_CONFIRMATION, REGISTRATION_MAIL, RECOVERY, RECOVERY_PASSWORD, CONTACT,
-            CONSENT, POLICY, ME, ME_PERSON, ME_ORGANISATION, ME_EMAIL, EMAIL_CONFIRMATION, ME_PASSWORD, ME_DATA_MAP, ME_CONSENTS,
-            ME_NEWSLETTER, ME_EXPORTS, ME_EXPORT, ME_EXPORT_ARCHIVE, ME_ERASURE, ME_ERASURE_PREVIEW, ERASURE_CANCELLATION, ME_ACTIVITY,
+            CONSENT, CONSENT_RECEIPT, SIGNING_KEYS, USAGE, POLICY, ME, ME_PERSON, ME_ORGANISATION, ME_EMAIL, EMAIL_CONFIRMATION, ME_PASSWORD, ME_DATA_MAP, ME_CONSENTS,
+            ME_NEWSLETTER, NEWSLETTER_CONFIRMATION, ME_EXPORTS, ME_EXPORT, ME_EXPORT_ARCHIVE, ME_ERASURE, ME_ERASURE_PREVIEW, ERASURE_CANCELLATION, ME_ACTIVITY,
             ME_SESSIONS, ME_SESSION,
         ] {
             assert!(document["paths"].get(path).is_some(), "{path}");

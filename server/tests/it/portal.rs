@@ -22,7 +22,7 @@ use vet2b_server::password::{Cost, Hasher};
 use vet2b_server::policy::Policies;
 use vet2b_server::random::{Random, SystemRandom};
 use vet2b_server::shell::Shell;
-use vet2b_server::state::{Parts, State};
+use vet2b_server::state::{Parts, State, ensure_signing_key};
 use vet2b_server::store::Db;
 
 pub use answer::Answer;
@@ -33,6 +33,9 @@ pub use postman::Postman;
 
 /// 2026-11-22, noon.
 pub const START: Timestamp = Timestamp(1_795_348_800_000_000);
+
+/// The server's key.
+const KEY: [u8; 32] = [7; 32];
 
 /// What the build makes of `index.html`, in small.
 const INDEX: &str = "<!doctype html><html lang=lv><head><meta charset=utf-8><meta name=\"vet2b-head\">\
@@ -50,6 +53,7 @@ pub struct Portal {
     folder: Arc<TempDir>,
     database: DatabaseUrl,
     settings: Vec<String>,
+    key: [u8; 32],
 }
 
 impl Portal {
@@ -57,7 +61,7 @@ impl Portal {
     pub async fn on_sqlite(settings: &[&str]) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let database = DatabaseUrl::Sqlite(folder.path().join("vet2b.sqlite"));
-        Self::open(folder, database, settings.iter().map(|flag| (*flag).to_owned()).collect(), START).await
+        Self::open(folder, database, settings.iter().map(|flag| (*flag).to_owned()).collect(), START, KEY).await
     }
 
     /// A portal on a new database of the PostgreSQL server, if there is one.
@@ -72,17 +76,29 @@ impl Portal {
         let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let settings = settings.iter().map(|flag| (*flag).to_owned()).collect();
-        Some(Self::open(folder, DatabaseUrl::Postgres(url), settings, START).await)
+        Some(Self::open(folder, DatabaseUrl::Postgres(url), settings, START, KEY).await)
     }
 
     /// The same portal after a restart: memory is lost, database and folder stay.
     pub async fn restarted(self) -> Self {
-        self.state.db().close().await;
-        let Self { folder, database, settings, clock, .. } = self;
-        Self::open(folder, database, settings, clock.now()).await
+        let key = self.key;
+        self.restarted_with(key).await
     }
 
-    async fn open(folder: Arc<TempDir>, database: DatabaseUrl, settings: Vec<String>, now: Timestamp) -> Self {
+    /// The same with another server key.
+    pub async fn restarted_with(self, key: [u8; 32]) -> Self {
+        self.state.db().close().await;
+        let Self { folder, database, settings, clock, .. } = self;
+        Self::open(folder, database, settings, clock.now(), key).await
+    }
+
+    async fn open(
+        folder: Arc<TempDir>,
+        database: DatabaseUrl,
+        settings: Vec<String>,
+        now: Timestamp,
+        key: [u8; 32],
+    ) -> Self {
         let site = folder.path().join("dist");
         std::fs::create_dir_all(&site).unwrap();
         std::fs::write(site.join("index.html"), INDEX).unwrap();
@@ -104,21 +120,23 @@ impl Portal {
         let clock: Arc<dyn Clock> = manual.clone();
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
         let postman = Arc::new(Postman::new(&config, &clock, &random));
+        let db = Db::open(&database, 4).await.unwrap();
+        ensure_signing_key(&db, &key, &*random, now).await.unwrap();
         let state = State::new(Parts {
-            db: Db::open(&database, 4).await.unwrap(),
+            db,
             clock,
             random,
             mailer: postman.clone(),
             hasher: Hasher::new(Cost { memory: 8, passes: 1 }),
-            key: [7; 32],
+            key,
             policies: Policies::load(config.policy_dir.as_deref()).unwrap(),
             shell: Shell::load(&config.site).unwrap(),
             first_paint,
-            consent_text: |lang| format!("The banner's words, {}", lang.tag()),
+            consent_words: |lang, register, shown| format!("{} {register:?} {shown:?}", lang.tag()),
             config,
         });
         let router = app(state.clone());
-        Self { state, clock: manual, postman, router, folder, database, settings }
+        Self { state, clock: manual, postman, router, folder, database, settings, key }
     }
 
     /// Somebody with an empty browser.
@@ -221,6 +239,19 @@ impl Held {
     /// Of a running portal.
     pub fn new(portal: Portal) -> Self {
         Self(Some(portal))
+    }
+
+    /// Stops it and starts it again with another server key.
+    pub async fn restart_with(&mut self, key: [u8; 32]) {
+        let portal = self.0.take().unwrap();
+        self.0 = Some(portal.restarted_with(key).await);
+    }
+
+    /// Stops it and starts it again with more flags.
+    pub async fn restart_set_to(&mut self, flags: &[&str]) {
+        let mut portal = self.0.take().unwrap();
+        portal.settings.extend(flags.iter().map(|flag| (*flag).to_owned()));
+        self.0 = Some(portal.restarted().await);
     }
 
     /// Stops it and starts it again.

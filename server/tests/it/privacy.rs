@@ -1,9 +1,11 @@
 mod canaries;
 mod consents;
 mod data_map;
+mod devices;
 mod erasure;
 mod export;
 mod former_address;
+mod newsletter;
 
 use contract::account::ReauthenticationDraft;
 use contract::path;

@@ -1,9 +1,11 @@
-use contract::consent::{DECISION, LANG};
+use contract::consent::{DECISION, LANG, THEME};
 use contract::lang::Lang;
 use contract::problem::Code;
 use contract::route::Route;
 
 use crate::portal::on_both;
+
+const ALLOWS_PREFERENCES: &str = "2.p+1.s-1.1795348800.b.0123456789abcdef0123456789abcdef";
 
 on_both! {
     async fn every_page_has_a_first_paint(portal: Portal) {
@@ -31,6 +33,8 @@ on_both! {
             assert_eq!(visitor.get(path).await.is(303).header("location"), place);
         }
         visitor.cookies.insert(LANG.name.into(), "en".into());
+        assert_eq!(visitor.get("/legal").await.is(303).header("location"), "/lv/legal", "nobody let us remember it");
+        visitor.cookies.insert(DECISION.name.into(), ALLOWS_PREFERENCES.into());
         assert_eq!(visitor.get("/legal").await.is(303).header("location"), "/en/legal");
         visitor.cookies.insert(LANG.name.into(), "xx".into());
         assert_eq!(visitor.get("/").await.is(303).header("location"), "/lv");
@@ -82,9 +86,36 @@ on_both! {
 
     async fn a_page_knows_the_decision_of_its_visitor_if_it_is_one(portal: Portal) {
         let mut visitor = portal.visitor();
-        visitor.cookies.insert(DECISION.name.into(), "1.-.1790000000.b.0123456789abcdef0123456789abcdef".into());
+        visitor.cookies.insert(DECISION.name.into(), "2.p-1.s-1.1795348800.b.0123456789abcdef0123456789abcdef".into());
         visitor.get("/lv").await.is(200);
         visitor.cookies.insert(DECISION.name.into(), "<script>".into());
         visitor.get("/lv").await.is(200);
+    }
+
+    async fn the_theme_is_there_at_once_for_those_who_let_us_remember_it(portal: Portal) {
+        let mut visitor = portal.visitor();
+        let html = async |visitor: &mut crate::portal::Client, theme: &str| {
+            visitor.cookies.insert(THEME.name.into(), theme.into());
+            let text = visitor.get("/en").await.text();
+            text.split_once("<head>").unwrap().0.to_owned()
+        };
+        assert!(html(&mut visitor, "dark").await.ends_with("<html lang=\"en\">"));
+        assert!(!visitor.cookies.contains_key(THEME.name), "what nobody allowed is deleted");
+        visitor.cookies.insert(DECISION.name.into(), ALLOWS_PREFERENCES.into());
+        for theme in ["light", "dark"] {
+            assert!(html(&mut visitor, theme).await.ends_with(&format!("<html lang=\"en\" data-theme=\"{theme}\">")));
+        }
+        for garbage in ["", "blue", "dark\" onload=\"alert(1)", "DARK", "<script>"] {
+            assert!(html(&mut visitor, garbage).await.ends_with("<html lang=\"en\">"), "{garbage}");
+        }
+    }
+
+    async fn the_browsers_signal_is_obeyed_and_that_is_said(portal: Portal) {
+        let mut visitor = portal.visitor();
+        let answer = visitor.get("/.well-known/gpc.json").await;
+        assert_eq!(answer.is(200).text(), r#"{"gpc":true,"lastUpdate":"2026-11-22"}"#);
+        assert_eq!(answer.header("content-type"), "application/json");
+        visitor.post("/.well-known/gpc.json", &()).await.refused(Code::MethodNotAllowed);
+        visitor.get("/.well-known/security.txt").await.is(404);
     }
 }

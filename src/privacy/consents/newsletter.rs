@@ -4,21 +4,49 @@ use leptos::prelude::*;
 use super::state;
 use crate::{
     api,
+    here::use_lang,
     privacy::act::use_acts,
     tr,
     ui::{DayAndTime, Load, Table},
 };
 
-/// The newsletter: one click to leave, one click to come back.
-pub fn card(consents: Load<Consents>, granted: bool, history: &[ConsentChange]) -> AnyView {
-    let acts = use_acts();
-    let (words, done) = match granted {
-        true => (tr!(privacy.newsletter_withdraw), tr!(privacy.newsletter_withdrawn)),
-        false => (tr!(privacy.newsletter_grant), tr!(privacy.newsletter_granted)),
+/// A button: whether it gives the consent or takes it back, its words, and what is said when it worked.
+type Button = (bool, &'static str, &'static str);
+
+/// The newsletter: one click to leave; one click to come, which counts once it is confirmed by mail.
+pub fn card(consents: Load<Consents>, held: &Consents) -> AnyView {
+    let (tag, note, buttons): (AnyView, Option<&str>, Vec<Button>) = if held.newsletter {
+        let withdraw = (false, tr!(privacy.newsletter_withdraw), tr!(privacy.newsletter_withdrawn));
+        (state(true), None, vec![withdraw])
+    } else if let Some(at) = held.newsletter_requested_at {
+        let again = (true, tr!(privacy.newsletter_again), tr!(privacy.newsletter_sent));
+        let cancel = (false, tr!(privacy.newsletter_cancel), tr!(privacy.newsletter_cancelled));
+        let tag = view! { <span class="tag tag--warning">{tr!(privacy.newsletter_waits)}</span> " " <DayAndTime at /> };
+        (tag.into_any(), Some(tr!(privacy.newsletter_waits_note)), vec![again, cancel])
+    } else {
+        let grant = (true, tr!(privacy.newsletter_grant), tr!(privacy.newsletter_sent));
+        (state(false), Some(tr!(privacy.newsletter_twice)), vec![grant])
     };
+    let buttons: Vec<_> = buttons.into_iter().map(|button| act(consents, button)).collect();
+    view! {
+        <section class="card stack">
+            <h2 class="card__title">{tr!(privacy.newsletter_title)}</h2>
+            <p>{tr!(privacy.newsletter_note)}</p>
+            <p>{tag}</p>
+            {note.map(|note| view! { <p>{note}</p> })}
+            <div class="button-row">{buttons}</div>
+            <h3>{tr!(privacy.history)}</h3>
+            {changes(&held.newsletter_history)}
+        </section>
+    }
+    .into_any()
+}
+
+fn act(consents: Load<Consents>, (granted, words, done): Button) -> AnyView {
+    let (acts, lang) = (use_acts(), use_lang());
     let change = move |_| {
         acts.run(
-            move || api::privacy::set_newsletter(!granted),
+            move || api::privacy::set_newsletter(granted, lang),
             move |()| {
                 consents.reload();
                 acts.succeed(done);
@@ -26,16 +54,7 @@ pub fn card(consents: Load<Consents>, granted: bool, history: &[ConsentChange]) 
         );
     };
     view! {
-        <section class="card stack">
-            <h2 class="card__title">{tr!(privacy.newsletter_title)}</h2>
-            <p>{tr!(privacy.newsletter_note)}</p>
-            <p>{state(granted)}</p>
-            <p>
-                <button class="button" type="button" on:click=change aria-disabled=move || acts.busy_attribute()>{words}</button>
-            </p>
-            <h3>{tr!(privacy.history)}</h3>
-            {changes(history)}
-        </section>
+        <button class="button" type="button" on:click=change aria-disabled=move || acts.busy_attribute()>{words}</button>
     }
     .into_any()
 }
@@ -49,9 +68,63 @@ fn changes(history: &[ConsentChange]) -> AnyView {
         vec![
             view! { <DayAndTime at=change.at /> }.into_any(),
             what.into_any(),
+            view! { <DayAndTime at=change.requested_at /> }.into_any(),
             change.policy_version.clone().into_any(),
         ]
     });
-    let columns = vec![tr!(privacy.column_when), tr!(privacy.column_what), tr!(privacy.column_policy)];
+    let columns = vec![
+        tr!(privacy.column_effective),
+        tr!(privacy.column_what),
+        tr!(privacy.column_requested),
+        tr!(privacy.column_policy),
+    ];
     view! { <Table label=tr!(privacy.newsletter_history) columns rows=rows.collect() /> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{lang::Lang, time::Timestamp};
+
+    use super::*;
+    use crate::{
+        here::{Here, provide_here},
+        privacy::act::provide_acts,
+    };
+
+    fn html(lang: Lang, newsletter: bool, requested_at: Option<Timestamp>) -> String {
+        let change = |granted| ConsentChange {
+            granted,
+            requested_at: Timestamp(0),
+            at: Timestamp(1),
+            policy_version: "1".into(),
+        };
+        let held = Consents {
+            newsletter,
+            newsletter_requested_at: requested_at,
+            newsletter_history: vec![change(true), change(false)],
+            acceptances: Vec::new(),
+        };
+        Owner::new().with(|| {
+            provide_here(Signal::stored(Here { lang, route: None }));
+            provide_acts();
+            card(Load::ready(held.clone()), &held).to_html()
+        })
+    }
+
+    #[test]
+    fn it_counts_once_it_is_confirmed_and_a_wish_that_waits_is_seen() {
+        for (lang, subscribe, twice, waits) in [
+            (Lang::Lv, "Pieteikties jaunumu", "tikai tad, kad", "Gaida apstiprinājumu"),
+            (Lang::En, "Subscribe to", "only once you", "Waiting for confirmation"),
+        ] {
+            let none = html(lang, false, None);
+            assert!(none.contains(subscribe) && none.contains(twice) && !none.contains(waits));
+            let waiting = html(lang, false, Some(Timestamp(0)));
+            assert!(waiting.contains(waits) && !waiting.contains(subscribe) && !waiting.contains("tag--success"));
+            assert_eq!(waiting.matches("<button").count(), 2, "another mail, or none after all");
+            let given = html(lang, true, None);
+            assert!(given.contains("tag--success") && given.matches("<button").count() == 1);
+        }
+        assert_eq!(html(Lang::En, true, None).matches("<time").count(), 4, "both times of each change");
+    }
 }

@@ -11,6 +11,8 @@ pub fn holding(holding: Holding) -> &'static str {
         Holding::Activity => tr!(privacy.holding_activity),
         Holding::Newsletter => tr!(privacy.holding_newsletter),
         Holding::PolicyAcceptances => tr!(privacy.holding_policy_acceptances),
+        Holding::Usage => tr!(privacy.holding_usage),
+        Holding::CookieChoices => tr!(privacy.holding_cookie_choices),
         Holding::Exports => tr!(privacy.holding_exports),
         Holding::Messages => tr!(privacy.holding_messages),
         Holding::Mail => tr!(privacy.holding_mail),
@@ -44,6 +46,8 @@ pub fn holding_reason(holding: Holding) -> &'static str {
         | Holding::Activity
         | Holding::Newsletter
         | Holding::PolicyAcceptances
+        | Holding::Usage
+        | Holding::CookieChoices
         | Holding::Exports
         | Holding::Messages
         | Holding::Mail

@@ -1,3 +1,4 @@
+use axum::http::HeaderMap;
 use axum::response::Response;
 use contract::account::{Session, TokenDraft};
 use contract::check::Check as _;
@@ -13,21 +14,27 @@ use crate::problem::{Failure, Outcome};
 use crate::session::token_hash;
 use crate::state::State;
 use crate::store::account::{Account, email_key};
+use crate::store::newsletter::Asked;
 use crate::store::registration::{Draft, Pending};
 use crate::store::{self, Conn, transact};
 
 /// Confirm the address by a mailed code: the account begins, and the person is signed in.
 #[utoipa::path(post, path = path::REGISTRATION_CONFIRMATION, tag = "account", security(()), request_body = TokenDraft, responses(
     (status = 200, body = Session), (status = 410, body = Problem), (status = 422, body = Problem)))]
-pub async fn confirm(state: State, client: Client, Checked(given): Checked<TokenDraft>) -> Outcome<Response> {
+pub async fn confirm(
+    state: State,
+    headers: HeaderMap,
+    client: Client,
+    Checked(given): Checked<TokenDraft>,
+) -> Outcome<Response> {
     let (hash, now) = (token_hash(given.token.as_str()), state.now());
-    let (account_id, token) = transact!(state.db(), async |tx| {
+    let (account_id, token, lang) = transact!(state.db(), async |tx| {
         let pending = store::registration::by_token(tx, &hash, now).await?.ok_or(Code::Gone)?;
         let account_id = begin(&state, tx, &pending, &client).await?;
         let token = enter::enter(&state, tx, &account_id, &client).await?;
-        Ok((account_id, token))
+        Ok((account_id, token, pending.lang()))
     })?;
-    enter::welcome(&state, &account_id, &token, now).await
+    enter::welcome(&state, &headers, &account_id, &token, now, lang).await
 }
 
 async fn begin(state: &State, tx: &mut Conn, pending: &Pending, client: &Client) -> Outcome<String> {
@@ -53,7 +60,7 @@ async fn begin(state: &State, tx: &mut Conn, pending: &Pending, client: &Client)
     Ok(account.id)
 }
 
-/// The declarations hold from when they were made, which is when the form was sent.
+/// The declarations hold from when they were made, which is when the form was sent; the newsletter from now, when it is confirmed.
 async fn declare(
     state: &State,
     tx: &mut Conn,
@@ -71,8 +78,12 @@ async fn declare(
     if store::policy::accept(tx, &state.id(), &account.id, Document::Privacy, policy, declared).await? {
         record(tx, ActivityKind::PolicyAccepted).await?;
     }
-    if draft.newsletter && store::newsletter::set(tx, &state.id(), &account.id, true, policy, declared).await? {
-        record(tx, ActivityKind::NewsletterGranted).await?;
+    // What confirms the address confirms the newsletter too, and its mail says so.
+    if let Some(words) = &draft.newsletter {
+        let asked = Asked::new(declared, policy, words.clone(), pending.lang());
+        if store::newsletter::set(tx, &state.id(), &account.id, true, &asked, now).await? {
+            record(tx, ActivityKind::NewsletterGranted).await?;
+        }
     }
     Ok(())
 }

@@ -57,6 +57,7 @@ pub async fn confirm(state: State, client: Client, Checked(given): Checked<Token
         }
         // Codes that went to the old address are void.
         store::token::revoke(tx, &account.id, Purpose::Recovery).await?;
+        store::token::revoke(tx, &account.id, Purpose::Newsletter).await?;
         let (kind, actor) = (ActivityKind::EmailChanged, Actor::Person);
         store::activity::record(tx, &state.id(), &account.id, kind, actor, &client.origin(), now).await?;
         let post = Post::EmailChanged { account_id: account.id.clone(), email: account.email.clone() };

@@ -1,12 +1,15 @@
 use axum::Json;
+use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse as _, Response};
 use contract::account::Session;
+use contract::lang::Lang;
 use contract::problem::Code;
 use contract::time::Timestamp;
 
 use crate::device;
 use crate::extract::Client;
+use crate::http::consent;
 use crate::problem::Outcome;
 use crate::session;
 use crate::state::State;
@@ -28,11 +31,20 @@ pub async fn enter(state: &State, tx: &mut Conn, account_id: &str, client: &Clie
     Ok(token)
 }
 
-/// Who is signed in now, with the cookie.
-pub async fn welcome(state: &State, account_id: &str, token: &str, authenticated_at: Timestamp) -> Outcome<Response> {
+/// Who is signed in now, with the session's cookie; and with that of the cookie decision, where the person has decided more strictly
+/// on another device. `headers` are the request's, `lang` is the person's.
+pub async fn welcome(
+    state: &State,
+    headers: &HeaderMap,
+    account_id: &str,
+    token: &str,
+    authenticated_at: Timestamp,
+    lang: Lang,
+) -> Outcome<Response> {
     let viewer = viewer(state, account_id, authenticated_at).await?;
+    let decided = consent::signed_in(state, headers, account_id, lang).await?;
     let cookie = session::cookie(&state.config().public_url, token);
-    Ok((AppendHeaders([(SET_COOKIE, cookie)]), Json(viewer)).into_response())
+    Ok((AppendHeaders([(SET_COOKIE, cookie)]), decided, Json(viewer)).into_response())
 }
 
 /// Who is signed in.

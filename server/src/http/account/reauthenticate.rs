@@ -1,6 +1,8 @@
+use axum::http::HeaderMap;
 use axum::response::Response;
 use contract::account::{ReauthenticationDraft, Session};
 use contract::check::{Field, Flaw};
+use contract::lang::Lang;
 use contract::path;
 use contract::privacy::{ActivityKind, Actor};
 use contract::problem::{Code, Problem};
@@ -20,6 +22,7 @@ use crate::store::{self, transact};
 pub async fn reauthenticate(
     state: State,
     signed_in: SignedIn,
+    headers: HeaderMap,
     client: Client,
     Checked(given): Checked<ReauthenticationDraft>,
 ) -> Outcome<Response> {
@@ -42,5 +45,6 @@ pub async fn reauthenticate(
         store::activity::record(tx, &state.id(), &account.id, kind, actor, &client.origin(), now).await?;
         Ok(())
     })?;
-    enter::welcome(&state, &account.id, &token, now).await
+    let lang = Lang::from_tag(&account.lang).unwrap_or_default();
+    enter::welcome(&state, &headers, &account.id, &token, now, lang).await
 }

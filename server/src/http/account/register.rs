@@ -7,6 +7,8 @@ use contract::policy::Document;
 use contract::problem::Problem;
 
 use crate::extract::Checked;
+use crate::first_paint::Shown;
+use crate::http::privacy::keep_words;
 use crate::password::is_common;
 use crate::problem::{Failure, Outcome};
 use crate::session::token_hash;
@@ -31,12 +33,16 @@ pub async fn register(
     let email = registration.email.as_str().to_owned();
     state.count_mail("registration", &email)?;
     let hash = state.hasher().hash(state.random(), registration.password.expose()).await?;
-    let draft = store::registration::Draft::new(&registration, hash);
     let (id, now, reference) = (state.id(), state.now(), state.random().reference());
     // Nobody has this code: the true one is made when the mail is written.
     let nobody = token_hash(&state.random().token());
     let job = Job::Mail(Post::Registration { id: id.clone(), email, reference: reference.clone() });
     transact!(state.db(), async |tx| {
+        let newsletter = match registration.declarations.newsletter {
+            true => Some(keep_words(&state, tx, registration.lang, &Shown::NewsletterBox).await?),
+            false => None,
+        };
+        let draft = store::registration::Draft::new(&registration, hash.clone(), newsletter);
         store::registration::insert(tx, &id, &nobody, &draft, registration.lang, now).await?;
         state.enqueue(tx, &job).await
     })?;

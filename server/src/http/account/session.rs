@@ -4,6 +4,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse as _, Response};
 use contract::account::{Session, SignInDraft};
+use contract::lang::Lang;
 use contract::path;
 use contract::privacy::{ActivityKind, Actor};
 use contract::problem::{Code, Problem};
@@ -64,7 +65,8 @@ pub async fn sign_in(
         store::activity::record(tx, &state.id(), &account.id, kind, actor, &client.origin(), now).await?;
         enter::enter(&state, tx, &account.id, &client).await
     })?;
-    enter::welcome(&state, &account.id, &token, now).await
+    let lang = Lang::from_tag(&account.lang).unwrap_or_default();
+    enter::welcome(&state, &headers, &account.id, &token, now, lang).await
 }
 
 /// Sign out, on this device. Whoever is not signed in is told the same.

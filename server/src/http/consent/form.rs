@@ -1,9 +1,8 @@
 use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
-use axum::http::header;
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Router, routing};
-use contract::consent::How;
+use contract::consent::{Decision, How, Purpose};
 use contract::lang::Lang;
 use contract::path;
 use contract::problem::Code;
@@ -11,7 +10,7 @@ use contract::route::Route;
 use serde::Deserialize;
 
 use super::record::{Choice, record};
-use super::{Decided, cookie};
+use super::{Decided, cookies};
 use crate::problem::{Failure, Outcome};
 use crate::state::State;
 
@@ -30,6 +29,12 @@ struct Sent {
     statistics: String,
     #[serde(default)]
     lang: String,
+    /// not empty on the settings page
+    #[serde(default)]
+    settings: String,
+    /// not empty when a script has clicked, not a person
+    #[serde(default)]
+    automated: String,
     /// where the visitor was
     #[serde(default, rename = "return")]
     back: String,
@@ -52,15 +57,35 @@ async fn post(state: State, decided: Decided, sent: Result<Form<Sent>, FormRejec
         _ => Code::Malformed.into(),
     })?;
     let lang = Lang::from_tag(&sent.lang).unwrap_or_default();
+    // The banner asks what is open; the settings ask everything.
+    let in_settings = !sent.settings.is_empty();
+    let before = decided.decision.clone().unwrap_or_else(Decision::none);
+    let open: Vec<_> = before.open(state.register()).collect();
+    let asked = |purpose| in_settings || open.contains(&purpose);
+    // A banner that was answered in another tab meanwhile: its refusal is one of everything, its consent is to nothing known.
+    let is_stale = !in_settings && open.is_empty();
+    let all = |granted| {
+        let answer = |purpose| asked(purpose).then_some(granted);
+        (answer(Purpose::Preferences), answer(Purpose::Statistics))
+    };
     let (preferences, statistics) = match sent.choice {
         Button::Choose => return Ok(Redirect::to(&format!("{}#choice", Route::Cookies.path(lang))).into_response()),
-        Button::Reject => (false, false),
-        Button::Accept => (true, true),
-        Button::Save => (sent.preferences == "on", sent.statistics == "on"),
+        // No evidence of a person, so the question stays.
+        Button::Accept | Button::Save if !sent.automated.is_empty() => {
+            return Ok(Redirect::to(&back(&sent.back, lang)).into_response());
+        }
+        Button::Accept if is_stale => return Ok(Redirect::to(&back(&sent.back, lang)).into_response()),
+        Button::Reject if is_stale => (Some(false), Some(false)),
+        Button::Reject => all(false),
+        Button::Accept => all(true),
+        Button::Save => (Some(sent.preferences == "on"), Some(sent.statistics == "on")),
     };
-    let decision = record(&state, decided, Choice { preferences, statistics, how: How::NoScript, lang }).await?;
-    let cookie = AppendHeaders([(header::SET_COOKIE, cookie(&state, &decision))]);
-    Ok((cookie, Redirect::to(&back(&sent.back, lang))).into_response())
+    let how = if sent.automated.is_empty() { How::NoScript } else { How::Automated };
+    let choice = Choice { preferences, statistics, how, lang, in_settings };
+    let Decided { decision: before, account_id, headers } = decided;
+    let decision = record(&state, before, account_id.as_deref(), choice).await?;
+    let cookies = cookies(&state.config().public_url, state.now().seconds(), &headers, &decision);
+    Ok((cookies, Redirect::to(&back(&sent.back, lang))).into_response())
 }
 
 /// Only to a page of the portal: anything else would let a link of another site end wherever that site likes.

@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use super::copy::{Copy, Section, WITHHELD};
-use super::{moment, page};
+use super::page;
+use crate::clock::moment;
 use crate::hex::hex;
 use crate::problem::{Failure, Outcome};
 use crate::store::export::Archive;
@@ -86,6 +87,7 @@ fn for_machines(value: &Value) -> Json {
         Value::Text(text) => json!(text),
         Value::Instant(at) => json!(at.map(moment::for_machines)),
         Value::Flag(yes) => json!(yes),
+        Value::Number(number) => json!(number),
     }
 }
 

@@ -6,7 +6,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::copy::{Copy, Section, WITHHELD};
-use super::{moment, words};
+use super::words;
+use crate::clock::moment;
 use crate::store::held::{Entry, Value};
 
 const STYLE: &str = include_str!("../../../templates/export/style.css");
@@ -98,6 +99,7 @@ fn in_words(lang: Lang, table: &str, column: &str, value: &Value) -> String {
         Value::Text(text) if text.is_empty() => none(),
         Value::Text(text) => words::of_code(lang, table, column, text).unwrap_or(text).to_owned(),
         Value::Instant(at) => at.map_or_else(none, |at: Timestamp| moment::in_words(lang, at)),
+        Value::Number(number) => number.to_string(),
         Value::Flag(yes) => words::text(lang, if *yes { "page.yes" } else { "page.no" }).to_owned(),
     }
 }

@@ -21,12 +21,19 @@ const fn topic(topic: Topic) -> &'static str {
 #[expect(clippy::too_many_lines, reason = "one letter after the other, in the order of the enum")]
 pub fn words(letter: &Letter) -> Words {
     match letter {
-        Letter::Confirm { link, reference } => Words {
+        Letter::Confirm { link, newsletter, reference } => Words {
             subject: "VET2B: confirm your e-mail address".into(),
-            paragraphs: vec![
-                "Thank you for registering with the VET2B portal. To finish, please confirm that this e-mail address is yours."
-                    .into(),
-            ],
+            paragraphs: [
+                Some("Thank you for registering with the VET2B portal. To finish, please confirm that this e-mail address is yours."),
+                newsletter.then_some(
+                    "When registering you chose to receive the newsletter. By confirming the address you confirm this choice too. You \
+                     can unsubscribe at any time under “My privacy” in the portal.",
+                ),
+            ]
+            .into_iter()
+            .flatten()
+            .map(str::to_owned)
+            .collect(),
             action: Some(("Confirm the address", link.clone())),
             notes: vec!["The link is good for 48 hours and can be used once.".into()],
             why: "You received this because your e-mail address was entered in our registration form. If you did not register, \
@@ -133,6 +140,22 @@ pub fn words(letter: &Letter) -> Words {
                 "You received this because we tell the former address about every change. If you did not change it, write to us \
                  at once: {contact}"
             ),
+            reference: None,
+        },
+        Letter::ConfirmNewsletter { link } => Words {
+            subject: "VET2B: confirm the newsletter".into(),
+            paragraphs: vec![
+                "You asked for the VET2B newsletter in the portal. We shall send it only after you have confirmed this.".into(),
+            ],
+            action: Some(("Confirm the subscription", link.clone())),
+            notes: vec![
+                "The link is good for 24 hours and can be used once. You can unsubscribe at any time under “My privacy” in the \
+                 portal."
+                    .into(),
+            ],
+            why: "You received this because “Subscribe to the newsletter” was pressed in your account. If that was not you, or you \
+                  have changed your mind, there is nothing to do: without the confirmation we send no newsletter."
+                .into(),
             reference: None,
         },
         Letter::ContactReceived { reference } => Words {

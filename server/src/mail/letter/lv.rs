@@ -21,12 +21,19 @@ const fn topic(topic: Topic) -> &'static str {
 #[expect(clippy::too_many_lines, reason = "one letter after the other, in the order of the enum")]
 pub fn words(letter: &Letter) -> Words {
     match letter {
-        Letter::Confirm { link, reference } => Words {
+        Letter::Confirm { link, newsletter, reference } => Words {
             subject: "VET2B: apstipriniet savu e-pasta adresi".into(),
-            paragraphs: vec![
-                "Paldies, ka reģistrējāties VET2B portālā. Lai pabeigtu reģistrāciju, apstipriniet, ka šī e-pasta adrese ir jūsu."
-                    .into(),
-            ],
+            paragraphs: [
+                Some("Paldies, ka reģistrējāties VET2B portālā. Lai pabeigtu reģistrāciju, apstipriniet, ka šī e-pasta adrese ir jūsu."),
+                newsletter.then_some(
+                    "Reģistrējoties atzīmējāt, ka vēlaties saņemt jaunumu vēstuli. Apstiprinot adresi, apstiprināsiet arī to. \
+                     Atteikties varat jebkurā laikā portāla sadaļā „Mans privātums”.",
+                ),
+            ]
+            .into_iter()
+            .flatten()
+            .map(str::to_owned)
+            .collect(),
             action: Some(("Apstiprināt adresi", link.clone())),
             notes: vec!["Saite ir derīga 48 stundas, un to var izmantot vienu reizi.".into()],
             why: "Šo vēstuli saņēmāt, jo mūsu reģistrācijas veidlapā tika ievadīta jūsu e-pasta adrese. Ja jūs nereģistrējāties, \
@@ -131,6 +138,22 @@ pub fn words(letter: &Letter) -> Words {
                 "Šo vēstuli saņēmāt, jo par katru adreses maiņu brīdinām līdzšinējo adresi. Ja adresi nemainījāt jūs, nekavējoties \
                  rakstiet mums: {contact}"
             ),
+            reference: None,
+        },
+        Letter::ConfirmNewsletter { link } => Words {
+            subject: "VET2B: apstipriniet jaunumu vēstules saņemšanu".into(),
+            paragraphs: vec![
+                "Portālā pieteicāties VET2B jaunumu vēstulei. To sāksim sūtīt tikai pēc tam, kad būsiet to apstiprinājuši.".into(),
+            ],
+            action: Some(("Apstiprināt pieteikšanos", link.clone())),
+            notes: vec![
+                "Saite ir derīga 24 stundas, un to var izmantot vienu reizi. Atteikties no jaunumu vēstules varat jebkurā laikā \
+                 portāla sadaļā „Mans privātums”."
+                    .into(),
+            ],
+            why: "Šo vēstuli saņēmāt, jo jūsu kontā tika nospiesta poga „Pieteikties jaunumu vēstulei”. Ja to nedarījāt jūs vai \
+                  esat pārdomājuši, nekas nav jādara: bez apstiprinājuma jaunumu vēstuli nesūtīsim."
+                .into(),
             reference: None,
         },
         Letter::ContactReceived { reference } => Words {

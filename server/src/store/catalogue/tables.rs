@@ -1,3 +1,4 @@
+mod devices;
 mod people;
 mod records;
 
@@ -5,5 +6,5 @@ use super::Table;
 
 /// Every table of the store.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    [people::TABLES, records::TABLES].into_iter().flatten()
+    [people::TABLES, devices::TABLES, records::TABLES].into_iter().flatten()
 }

@@ -18,9 +18,9 @@ async fn every_column_of_the_store_is_classified() {
 }
 
 #[test]
-fn every_category_but_usage_has_a_place() {
+fn every_category_has_a_place() {
     for category in Category::ALL {
         let places = tables().flat_map(|table| table.held(*category)).count();
-        assert_eq!(places == 0, *category == Category::Usage, "{category:?}");
+        assert!(places > 0, "{category:?}");
     }
 }

@@ -14,9 +14,10 @@ pub(super) fn hash(record: &Record) -> String {
         record.number,
         record.subject,
         record.preferences,
+        record.preferences_version,
         record.statistics,
+        record.statistics_version,
         record.how,
-        record.register,
         record.lang,
         record.text,
         record.at,
@@ -41,8 +42,8 @@ pub async fn broken_link(conn: &mut Conn, most: i64) -> sqlx::Result<Option<i64>
         hash
     };
     while last < end {
-        let sql = "select number, subject, preferences, statistics, how, register, lang, text, at, previous_hash, hash \
-                   from consent_record where number > $1 and number <= $2 order by number limit $3";
+        let sql = "select number, subject, preferences, preferences_version, statistics, statistics_version, how, lang, \
+                   text, at, previous_hash, hash from consent_record where number > $1 and number <= $2 order by number limit $3";
         let page = rows!(conn, Record, sql, last, end, PAGE)?;
         if page.is_empty() {
             return Ok(Some(last + 1));

@@ -1,6 +1,6 @@
 use contract::privacy::Holding;
 
-use crate::store::catalogue::{Owner, sent_by_account};
+use crate::store::catalogue::{Owner, of_account_devices, sent_by_account};
 
 /// What is done to one holding.
 #[derive(Debug)]
@@ -52,10 +52,35 @@ pub const STEPS: &[Step] = &[
         erase: &["delete from newsletter_change where account_id = $1"],
     },
     Step {
+        holding: Holding::Newsletter,
+        by: Owner::Account("account_id"),
+        count: "select count(*) from newsletter_request where account_id = $1",
+        erase: &["delete from newsletter_request where account_id = $1"],
+    },
+    Step {
         holding: Holding::PolicyAcceptances,
         by: Owner::Account("account_id"),
         count: "select count(*) from policy_acceptance where account_id = $1",
         erase: &["delete from policy_acceptance where account_id = $1"],
+    },
+    // The ledger names no account; with the devices goes what could have led from the account to it.
+    Step {
+        holding: Holding::Usage,
+        by: Owner::Device,
+        count: concat!("select count(*) from usage where ", of_account_devices!()),
+        erase: &[concat!("delete from usage where ", of_account_devices!())],
+    },
+    Step {
+        holding: Holding::CookieChoices,
+        by: Owner::Account("account_id"),
+        count: "select count(*) from consent_device where account_id = $1",
+        erase: &["delete from consent_device where account_id = $1"],
+    },
+    Step {
+        holding: Holding::CookieChoices,
+        by: Owner::Account("account_id"),
+        count: "select count(*) from account_consent where account_id = $1",
+        erase: &["delete from account_consent where account_id = $1"],
     },
     Step {
         holding: Holding::Messages,

@@ -79,6 +79,11 @@ pub enum Post {
         /// the old address
         email: String,
     },
+    /// confirm the newsletter
+    NewsletterConfirmation {
+        /// whose
+        account_id: String,
+    },
     /// to the sender of a message: it has arrived
     ContactReceived {
         /// the message
@@ -154,6 +159,7 @@ impl Job {
                 | Post::EmailConfirmation { account_id, .. }
                 | Post::EmailChangeRequested { account_id }
                 | Post::EmailChanged { account_id, .. }
+                | Post::NewsletterConfirmation { account_id }
                 | Post::ExportReady { account_id }
                 | Post::ErasureRequested { account_id }
                 | Post::ErasureCancelled { account_id },

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::portal::{Client, PASSWORD, Portal, company, on_both};
 
 /// What nothing else in the world contains.
-const CANARIES: [&str; 13] = [
+const CANARIES: [&str; 14] = [
     "kanarijvards",
     "kanarijuzvards",
     "kanarij-adrese",
@@ -23,6 +23,7 @@ const CANARIES: [&str; 13] = [
     "Kanarijzina",
     "Kanarijcits",
     "198.51.100",
+    "192.0.2.0",
     "LV-9137",
 ];
 
@@ -68,10 +69,16 @@ async fn live(portal: &Portal) -> Client {
     portal.run_jobs().await;
     let token = portal.postman.code_to("kanarij-adrese@example.lv");
     client.post(path::REGISTRATION_CONFIRMATION, &TokenDraft { token }).await.is(200);
-    client.post(path::CONSENT, &ConsentDraft { preferences: true, ..ConsentDraft::default() }).await.is(200);
+    let allowed = ConsentDraft { preferences: Some(true), statistics: Some(true), ..ConsentDraft::default() };
+    client.post(path::CONSENT, &allowed).await.is(200);
+    let mut elsewhere = client.clone();
+    elsewhere.address = "192.0.2.9:4000".parse().unwrap();
+    elsewhere.post(path::USAGE, &json!({ "opened": "/lv/my-privacy/delete" })).await.is(204);
     client.sign_in("kanarij-adrese@example.lv", "kanarijcits-parole-1").await;
     client.sign_in("kanarij-adrese@example.lv", PASSWORD).await.is(200);
-    client.put(path::ME_NEWSLETTER, &NewsletterDraft { granted: false }).await.is(200);
+    for granted in [false, true] {
+        client.put(path::ME_NEWSLETTER, &NewsletterDraft { granted, lang: Lang::Lv }).await.is(200);
+    }
     let person = PersonDraft { name: "Kanarijcits".into(), ..draft().person };
     client.put(path::ME_PERSON, &person).await.is(200);
     write(&mut client, "KANARIJ-adrese@example.lv").await;
@@ -144,6 +151,9 @@ on_both! {
             }
         }
         assert_eq!(failures().await, [["0"]]);
+        for table in ["usage", "consent_device", "account_consent"] {
+            assert_eq!(portal.rows(&format!("select cast(count(*) as text) from {table}")).await, [["0"]], "{table}");
+        }
         let left = find_in_outbox(portal);
         // One mail and its label: to the address, and nothing else of the person.
         assert_eq!(left.len(), 2, "{left:?}");

@@ -1,3 +1,5 @@
+use contract::account::TokenDraft;
+use contract::lang::Lang;
 use contract::path;
 use contract::privacy::{Category, DataMap, Ground, NewsletterDraft, Recipient, Retention};
 use contract::problem::Code;
@@ -34,17 +36,22 @@ on_both! {
         draft.person.phone = String::new();
         let mut anna = portal.registered(&draft).await;
         let before: DataMap = anna.get(path::ME_DATA_MAP).await.ok(200);
+        anna.put(path::ME_NEWSLETTER, &NewsletterDraft { granted: true, lang: Lang::Lv }).await.is(200);
+        portal.run_jobs().await;
+        let waiting: DataMap = anna.get(path::ME_DATA_MAP).await.ok(200);
+        assert!(counts(&waiting).contains(&(Category::Consents, 2)), "the policy, and the wish that waits");
+        let token = portal.postman.code_to("anna@example.lv");
+        anna.post(path::NEWSLETTER_CONFIRMATION, &TokenDraft { token }).await.is(204);
         let message = serde_json::json!({
             "topic": "support", "name": "Anna", "email": "Anna@Example.LV", "message": "Labdien!", "lang": "lv"
         });
         anna.post(path::CONTACT, &message).await.is(202);
         anna.post(path::ME_EXPORTS, &()).await.is(202);
-        anna.put(path::ME_NEWSLETTER, &NewsletterDraft { granted: true }).await.is(200);
         let after: DataMap = anna.get(path::ME_DATA_MAP).await.ok(200);
         let changed: Vec<_> = counts(&after).into_iter().filter(|count| !counts(&before).contains(count)).collect();
         assert_eq!(
             changed,
-            [(Category::Consents, 3), (Category::Security, 6), (Category::Messages, 1), (Category::Requests, 1)]
+            [(Category::Consents, 3), (Category::Security, 7), (Category::Messages, 1), (Category::Requests, 1)]
         );
         assert!(counts(&after).contains(&(Category::Phone, 0)));
         let email = after.categories.iter().find(|report| report.category == Category::Email).unwrap();

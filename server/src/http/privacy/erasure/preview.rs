@@ -13,7 +13,7 @@ use crate::store::erasure::STEPS;
 
 /// What an erasure would do, counted by the very steps that erase.
 #[utoipa::path(get, path = path::ME_ERASURE_PREVIEW, tag = "privacy", responses((status = 200, body = ErasurePreview)))]
-pub(super) async fn get(state: State, who: SignedIn, Decided(decision): Decided) -> Outcome<Json<ErasurePreview>> {
+pub(super) async fn get(state: State, who: SignedIn, decided: Decided) -> Outcome<Json<ErasurePreview>> {
     let conn = &mut state.db().read().await?;
     let subject = state.subject(&who.account_id, store::erasure::email_keys(conn, &who.account_id).await?);
     let mut items: Vec<ErasureItem> = Vec::new();
@@ -29,7 +29,7 @@ pub(super) async fn get(state: State, who: SignedIn, Decided(decision): Decided)
     if !items.iter().any(|item| item.holding == Holding::Organisation) {
         items.push(ErasureItem { holding: Holding::Organisation, count: 1, fate: Fate::Kept });
     }
-    let decisions = match &decision {
+    let decisions = match &decided.decision {
         Some(decision) => store::consent::count(conn, &decision.subject).await?,
         None => 0,
     };

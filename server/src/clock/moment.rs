@@ -1,20 +1,22 @@
+//! Instants as text.
+
 use contract::{day, lang::Lang, time::Timestamp};
 use jiff::{Zoned, tz::TimeZone};
 
 /// For machines: RFC 3339 in UTC, to the microsecond.
-pub(super) fn for_machines(at: Timestamp) -> String {
+pub fn for_machines(at: Timestamp) -> String {
     instant(at).to_string()
 }
 
 /// For people: the time in Latvia, as in "2026. gada 22. novembris, 14:05".
-pub(super) fn in_words(lang: Lang, at: Timestamp) -> String {
+pub fn in_words(lang: Lang, at: Timestamp) -> String {
     let time = local(at);
     let day = day::in_words(lang, time.year(), time.month(), time.day());
     format!("{day}, {:02}:{:02}", time.hour(), time.minute())
 }
 
 /// The time in Latvia.
-pub(super) fn local(at: Timestamp) -> Zoned {
+pub fn local(at: Timestamp) -> Zoned {
     instant(at).to_zoned(TimeZone::get("Europe/Riga").unwrap_or(TimeZone::UTC))
 }
 

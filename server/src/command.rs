@@ -1,0 +1,97 @@
+//! What an operator does beside a running server: `vet2b-server ledger verify` and the like. The settings are the server's.
+
+mod keys;
+pub mod ledger;
+pub mod statistics;
+
+use std::io::Write;
+use std::sync::Arc;
+
+use clap::Subcommand;
+
+use crate::clock::{Clock, SystemClock};
+use crate::config::{Config, DatabaseUrl};
+use crate::random::{Random, SystemRandom};
+use crate::state::existing_key;
+use crate::store::Db;
+
+/// A command; without one the server starts.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum Command {
+    /// The ledger of cookie decisions
+    #[command(subcommand)]
+    Ledger(ledger::Command),
+    /// The keys that receipts and checkpoints are signed with
+    #[command(subcommand)]
+    Keys(keys::Command),
+    /// Prints the portal's own statistics: sums, and nobody
+    Statistics(statistics::Options),
+}
+
+/// What a command works with.
+pub struct Desk<'w> {
+    /// what the operator set
+    pub config: Config,
+    /// the database
+    pub db: Db,
+    /// the time
+    pub clock: Arc<dyn Clock>,
+    /// randomness
+    pub random: Arc<dyn Random>,
+    /// where it writes, such as the standard output
+    pub out: &'w mut (dyn Write + Send),
+}
+
+impl<'w> Desk<'w> {
+    /// Opens the database of the settings. One that is not there yet is not made: a wrong folder must not look like an empty portal.
+    ///
+    /// # Errors
+    /// One sentence that says what is wrong with a setting.
+    pub async fn open(config: Config, out: &'w mut (dyn Write + Send)) -> Result<Self, String> {
+        let database = config.database();
+        if let DatabaseUrl::Sqlite(path) = &database
+            && !path.exists()
+        {
+            return Err(format!(
+                "VET2B_DATABASE_URL: there is no database {} yet; start the server once",
+                path.display()
+            ));
+        }
+        let db = Db::open(&database, config.database_connections).await;
+        let db = db.map_err(|error| format!("VET2B_DATABASE_URL: cannot open the database: {error}"))?;
+        Ok(Self { config, db, clock: Arc::new(SystemClock), random: Arc::new(SystemRandom), out })
+    }
+
+    /// The server's key, which the server makes at its first start.
+    ///
+    /// # Errors
+    /// One sentence, when the file is not there or does not hold 32 bytes.
+    pub fn key(&self) -> Result<[u8; 32], String> {
+        existing_key(&self.config)
+    }
+
+    /// Writes a line.
+    ///
+    /// # Errors
+    /// One sentence, when nobody reads it any more.
+    pub fn say(&mut self, line: impl std::fmt::Display) -> Result<(), String> {
+        writeln!(self.out, "{line}").map_err(|error| format!("cannot write: {error}"))
+    }
+}
+
+/// Does a command. Says whether everything is as it should be; the exit code is 1 when it is not.
+///
+/// # Errors
+/// One sentence that says what is wrong with a setting or the database.
+pub async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, String> {
+    match command {
+        Command::Ledger(command) => ledger::run(command, desk).await,
+        Command::Keys(command) => keys::run(command, desk).await,
+        Command::Statistics(options) => statistics::statistics(options, desk).await.map(|()| true),
+    }
+}
+
+/// A failure of the database, in one sentence.
+fn unread(error: sqlx::Error) -> String {
+    format!("VET2B_DATABASE_URL: the database does not answer: {error}")
+}

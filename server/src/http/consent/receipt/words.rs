@@ -1,0 +1,141 @@
+use contract::consent::{How, Purpose};
+use contract::lang::Lang;
+
+/// The words of a receipt's page, in one language.
+pub(super) struct Words {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub answers: &'static str,
+    pub allowed: &'static str,
+    pub refused: &'static str,
+    pub basis: &'static str,
+    pub recipients: &'static str,
+    pub items: &'static str,
+    pub nothing: &'static str,
+    pub version: &'static str,
+    pub facts: &'static str,
+    pub given: &'static str,
+    pub how: &'static str,
+    pub expires: &'static str,
+    pub time: &'static str,
+    pub controller: &'static str,
+    pub jurisdiction: &'static str,
+    pub policy: &'static str,
+    pub withdraw: &'static str,
+    pub number: &'static str,
+    pub subject: &'static str,
+    pub ledger: &'static str,
+    pub notice: &'static str,
+    pub notice_hash: &'static str,
+    pub verify: &'static str,
+    pub verify_file: &'static str,
+    pub verify_here: &'static str,
+    pub verify_page: &'static str,
+    pub verify_alone: &'static str,
+    pub verify_keys: &'static str,
+    pub key: &'static str,
+    pub print: &'static str,
+}
+
+const LV: Words = Words {
+    title: "Sīkdatņu izvēles apliecinājums",
+    lead: "Šī lapa parāda, kāda ir jūsu izvēle par sīkdatnēm VET2B portālā. Tā ir lasāma kopija; pierādījums ir parakstītais fails.",
+    answers: "Jūsu izvēle",
+    allowed: "Atļauts",
+    refused: "Atteikts",
+    basis: "Pamats: jūsu piekrišana,",
+    recipients: "Kas saņem datus",
+    items: "Kas tiek glabāts ierīcē, ja tas ir atļauts",
+    nothing: "nekas",
+    version: "jautājuma versija",
+    facts: "Ziņas par izvēli",
+    given: "Izvēle izdarīta",
+    how: "Kā",
+    expires: "Beidzas pati no sevis",
+    time: "pēc Latvijas laika",
+    controller: "Kas jautāja",
+    jurisdiction: "Piemērojamie tiesību akti",
+    policy: "Privātuma politika",
+    withdraw: "Kur izvēli var mainīt vai atsaukt",
+    number: "Vieta reģistrā",
+    subject: "Ierīces nejaušais nosaukums",
+    ledger: "Reģistra ieraksta SHA-256",
+    notice: "Parādītie vārdi",
+    notice_hash: "Šo vārdu SHA-256",
+    verify: "Kā pārbaudīt",
+    verify_file: "Lejupielādējiet parakstīto failu (JSON) un saglabājiet to:",
+    verify_here: "Atveriet pārbaudes lapu un izvēlieties šo failu. Pārbauda jūsu pārlūks; fails paliek jūsu ierīcē:",
+    verify_page: "Pārbaudīt apliecinājumu",
+    verify_alone: "Pārbaudīt var arī bez portāla: paraksts (Ed25519, RFC 8032) aptver lauka „receipt” kompakto JSON tekstu UTF-8 kodējumā. Publiskās atslēgas:",
+    verify_keys: "Parakstīšanas atslēgas",
+    key: "Failu paraksta atslēga",
+    print: "Lapu var izdrukāt ar pārlūka drukāšanas komandu.",
+};
+
+const EN: Words = Words {
+    title: "Receipt of a cookie choice",
+    lead: "This page shows what you chose about cookies in the VET2B portal. It is a copy to read; the proof is the signed file.",
+    answers: "Your choice",
+    allowed: "Allowed",
+    refused: "Refused",
+    basis: "Ground: your consent,",
+    recipients: "Who gets the data",
+    items: "What is stored on the device, if allowed",
+    nothing: "nothing",
+    version: "version of the question",
+    facts: "About the choice",
+    given: "Given",
+    how: "How",
+    expires: "Ends by itself",
+    time: "time in Latvia",
+    controller: "Asked by",
+    jurisdiction: "Law that applies",
+    policy: "Privacy policy",
+    withdraw: "Where it can be changed or withdrawn",
+    number: "Place in the record",
+    subject: "Random name of the device",
+    ledger: "SHA-256 of the entry in the record",
+    notice: "The words that were shown",
+    notice_hash: "SHA-256 of these words",
+    verify: "How to verify it",
+    verify_file: "Download the signed file (JSON) and keep it:",
+    verify_here: "Open the page that checks receipts and choose the file. Your browser does the checking; the file stays on your device:",
+    verify_page: "Check a receipt",
+    verify_alone: "It can be checked without the portal too: the signature (Ed25519, RFC 8032) is over the compact JSON text of the field “receipt”, in UTF-8. The public keys:",
+    verify_keys: "Signing keys",
+    key: "The file is signed with the key",
+    print: "Print this page with your browser's print command.",
+};
+
+pub(super) const fn of(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Lv => &LV,
+        Lang::En => &EN,
+    }
+}
+
+pub(super) const fn purpose(lang: Lang, purpose: Purpose) -> &'static str {
+    match (lang, purpose) {
+        (Lang::Lv, Purpose::Preferences) => "Iestatījumu sīkdatnes",
+        (Lang::Lv, Purpose::Statistics) => "Statistikas sīkdatnes",
+        (Lang::En, Purpose::Preferences) => "Preference cookies",
+        (Lang::En, Purpose::Statistics) => "Statistics cookies",
+    }
+}
+
+pub(super) const fn how(lang: Lang, how: How) -> &'static str {
+    match (lang, how) {
+        (Lang::Lv, How::Banner) => "paziņojumā par sīkdatnēm",
+        (Lang::Lv, How::Settings) => "iestatījumos",
+        (Lang::Lv, How::NoScript) => "veidlapā bez JavaScript",
+        (Lang::Lv, How::Signal) => "ar pārlūka signālu",
+        (Lang::Lv, How::Automated) => "automātiski, bez cilvēka līdzdalības",
+        (Lang::Lv, How::Account) => "stingrākā no jūsu izvēlēm šeit un citā ierīcē",
+        (Lang::En, How::Banner) => "in the cookie banner",
+        (Lang::En, How::Settings) => "in the settings",
+        (Lang::En, How::NoScript) => "in a form without JavaScript",
+        (Lang::En, How::Signal) => "by a signal from the browser",
+        (Lang::En, How::Automated) => "automatically, without a person",
+        (Lang::En, How::Account) => "the stricter of your choices here and on another device",
+    }
+}

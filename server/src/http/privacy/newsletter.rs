@@ -1,0 +1,106 @@
+use axum::Json;
+use axum::http::StatusCode;
+use contract::account::TokenDraft;
+use contract::lang::Lang;
+use contract::path;
+use contract::policy::Document;
+use contract::privacy::{ActivityKind, Actor, Consents, NewsletterDraft};
+use contract::problem::{Code, Problem};
+use sha2::{Digest, Sha256};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::consents::consents;
+use crate::extract::{Checked, Client, SignedIn};
+use crate::first_paint::Shown;
+use crate::hex::hex;
+use crate::problem::Outcome;
+use crate::session::token_hash;
+use crate::state::State;
+use crate::store::newsletter::Asked;
+use crate::store::outbox::{Job, Post};
+use crate::store::token::Purpose;
+use crate::store::{self, Conn, transact};
+
+pub fn router() -> OpenApiRouter<State> {
+    OpenApiRouter::new().routes(routes!(put)).routes(routes!(confirm))
+}
+
+/// Give or withdraw the consent to the newsletter: one request either way (GDPR art. 7(3)). A consent counts once it is confirmed by
+/// a mailed code, and asking again sends another; a withdrawal counts at once, and drops what waits.
+#[utoipa::path(put, path = path::ME_NEWSLETTER, tag = "privacy", request_body = NewsletterDraft, responses(
+    (status = 200, body = Consents), (status = 429, body = Problem)))]
+async fn put(
+    state: State,
+    who: SignedIn,
+    client: Client,
+    Checked(draft): Checked<NewsletterDraft>,
+) -> Outcome<Json<Consents>> {
+    if draft.granted {
+        ask(&state, &who, draft.lang).await?
+    } else {
+        withdraw(&state, &who, &client, draft.lang).await?
+    }
+    Ok(Json(consents(&state, &who.account_id).await?))
+}
+
+async fn ask(state: &State, who: &SignedIn, lang: Lang) -> Outcome<()> {
+    let account = store::account::by_id(&mut state.db().read().await?, &who.account_id).await?;
+    state.count_mail("newsletter", &account.ok_or(Code::SignInRequired)?.email)?;
+    transact!(state.db(), async |tx| {
+        let asked = asked(state, tx, lang, &Shown::NewsletterButton).await?;
+        if store::newsletter::ask(tx, &who.account_id, &asked).await? {
+            let post = Post::NewsletterConfirmation { account_id: who.account_id.clone() };
+            state.enqueue(tx, &Job::Mail(post)).await?;
+        }
+        Ok(())
+    })
+}
+
+async fn withdraw(state: &State, who: &SignedIn, client: &Client, lang: Lang) -> Outcome<()> {
+    let now = state.now();
+    transact!(state.db(), async |tx| {
+        store::token::revoke(tx, &who.account_id, Purpose::Newsletter).await?;
+        store::newsletter::take(tx, &who.account_id, now).await?;
+        let asked = asked(state, tx, lang, &Shown::NewsletterWithdrawal).await?;
+        if store::newsletter::set(tx, &state.id(), &who.account_id, false, &asked, now).await? {
+            let (kind, actor) = (ActivityKind::NewsletterWithdrawn, Actor::Person);
+            store::activity::record(tx, &state.id(), &who.account_id, kind, actor, &client.origin(), now).await?;
+        }
+        Ok(())
+    })
+}
+
+/// Confirm the newsletter by a mailed code. Needs no session: the mail may be read on another device.
+#[utoipa::path(post, path = path::NEWSLETTER_CONFIRMATION, tag = "privacy", security(()), request_body = TokenDraft, responses(
+    (status = 204), (status = 410, body = Problem), (status = 422, body = Problem)))]
+async fn confirm(state: State, client: Client, Checked(given): Checked<TokenDraft>) -> Outcome<StatusCode> {
+    let (code, now) = (token_hash(given.token.as_str()), state.now());
+    transact!(state.db(), async |tx| {
+        let account_id = store::token::take(tx, Purpose::Newsletter, &code, now).await?.ok_or(Code::Gone)?.account_id;
+        let asked = store::newsletter::take(tx, &account_id, now).await?.ok_or(Code::Gone)?;
+        if store::newsletter::set(tx, &state.id(), &account_id, true, &asked, now).await? {
+            let (kind, actor) = (ActivityKind::NewsletterGranted, Actor::Person);
+            store::activity::record(tx, &state.id(), &account_id, kind, actor, &client.origin(), now).await?;
+        }
+        Ok(())
+    })?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What is asked for now, under the policy in force.
+async fn asked(state: &State, tx: &mut Conn, lang: Lang, shown: &Shown) -> Outcome<Asked> {
+    let words = keep_words(state, tx, lang, shown).await?;
+    Ok(Asked::new(state.now(), state.policy(Document::Privacy, lang)?, words, lang))
+}
+
+/// Keeps the words that a person has before them, and gives their SHA-256.
+///
+/// # Errors
+/// The database's.
+pub async fn keep_words(state: &State, tx: &mut Conn, lang: Lang, shown: &Shown) -> Outcome<String> {
+    let words = state.consent_words(lang, shown);
+    let sha256 = hex(&Sha256::digest(&words));
+    store::consent::keep_text(tx, &sha256, lang, &words, state.now()).await?;
+    Ok(sha256)
+}
