@@ -1,11 +1,13 @@
 //! The register of everything stored on a device, the decision about it, and its proof.
 
+mod answer;
 mod decision;
 mod receipt;
 mod register;
 mod usage;
 
-pub use decision::{Answer, ConsentDraft, ConsentRecord, ConsentReply, Decision, How};
+pub use answer::Answer;
+pub use decision::{ConsentDraft, ConsentRecord, ConsentReply, Decision, How};
 pub use receipt::{PublicKey, Receipt, ReceiptPurpose, Signature, SignedReceipt};
 pub use register::{
     DECISION, DRAFT, Host, Item, ItemId, Kind, LANG, Lifetime, Medium, Owner, Purpose, Register, SESSION,

@@ -112,3 +112,44 @@ test("sessions are listed, and ending all of them signs out here too", async ({ 
   await expect(other).toHaveURL(/\/en\/sign-in/);
   await other.context().close();
 });
+
+test("whoever was sent to sign in comes to the page that was wanted", once, async ({ page, portal }) => {
+  const person = somebody("company");
+  await open(page, "/en");
+  await refuseCookies(page);
+  await register(page, portal, "en", person);
+  await page.context().clearCookies();
+  await open(page, "/en/my-privacy/export");
+  await expect(page).toHaveURL(/\/en\/sign-in\?next=/);
+  await fill(page, { email: person.email, "current-password": person.password });
+  await submit(page).click();
+  await expect(page).toHaveURL(/\/en\/my-privacy\/export$/);
+});
+
+test("a long activity log is leafed through, back and forth", once, async ({ page, portal }) => {
+  const person = somebody("company");
+  await open(page, "/en");
+  await refuseCookies(page);
+  await register(page, portal, "en", person);
+  // Each correction is an entry.
+  await page.evaluate(async () => {
+    const me = await fetch("/api/v1/me").then((answer) => answer.json());
+    const headers = { "x-vet2b-app": "1", "content-type": "application/json" };
+    for (let number = 0; number < 25; number++) {
+      const body = JSON.stringify({ name: me.name, surname: me.surname, phone: `+371 20 111 ${100 + number}` });
+      const answer = await fetch("/api/v1/me/person", { method: "PUT", headers, body });
+      if (!answer.ok) throw new Error(`${answer.status}`);
+    }
+  });
+  await open(page, "/en/my-privacy/activity");
+  const times = () => page.locator("main tbody time").evaluateAll((times) => times.map((time) => time.getAttribute("datetime")));
+  const newest = await times();
+  expect(newest.length).toBe(20);
+  await page.locator('main a[rel="next"]').click();
+  await expect(page).toHaveURL(/\?before=/);
+  await expect.poll(async () => (await times())[0]).not.toBe(newest[0]);
+  const older = await times();
+  expect(older[0]! <= newest.at(-1)!).toBe(true);
+  await page.goBack();
+  await expect.poll(times).toEqual(newest);
+});

@@ -1,5 +1,5 @@
-/** Every page that a guest may see, below the language. */
-export const publicRoutes = [
+/** Every page of its own that a guest may see, below the language. */
+export const publicPages = [
   "",
   "/privacy",
   "/legal",
@@ -8,9 +8,8 @@ export const publicRoutes = [
   "/contact",
   "/accessibility",
   "/register",
-  ...["/company", "/school"].flatMap((kind) =>
-    ["", "/organisation", "/password", "/declarations", "/check"].map((step) => `/register${kind}${step}`),
-  ),
+  "/register/company",
+  "/register/school",
   "/register/sent",
   "/verify",
   "/verify/email",
@@ -20,6 +19,12 @@ export const publicRoutes = [
   "/keep-account",
   "/newsletter/confirm",
 ];
+
+/** The later steps of a registration, which send a newcomer to the first. */
+const laterSteps = ["/organisation", "/password", "/declarations", "/check"];
+
+/** Every address that a guest may see, below the language. */
+export const publicRoutes = [...publicPages, ...["company", "school"].flatMap((kind) => laterSteps.map((step) => `/register/${kind}${step}`))];
 
 /** Every page of a signed-in person. */
 export const privateRoutes = ["/welcome", ...["", "/data", "/consents", "/export", "/delete", "/activity", "/sessions"].map((page) => `/my-privacy${page}`)];

@@ -4,7 +4,7 @@
 //! the server has recorded that it is.
 
 use contract::{
-    consent::{ConsentDraft, DECISION, Decision, How, Kind, Medium, Owner, Purpose, Register},
+    consent::{ConsentDraft, DECISION, Decision, How, Kind, Medium, Purpose, Register},
     lang::Lang,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -126,11 +126,7 @@ impl DecisionContext {
     /// Takes over a decision, and deletes at once what it no longer allows.
     fn set(self, decision: Decision) {
         for item in self.register.items().filter(|item| item.medium == Medium::Cookie) {
-            let allowed = match item.owner {
-                Owner::Portal => decision.allows(item.kind),
-                Owner::Google => decision.allows_google(),
-            };
-            if !allowed {
+            if !decision.may_keep(item) {
                 cookie::delete(item);
             }
         }
@@ -221,14 +217,8 @@ impl Decide {
     /// What is refused holds from now on.
     fn hold_refusals(self, draft: &ConsentDraft) {
         let refused = Purpose::ALL.iter().filter(|purpose| draft.answer(**purpose) == Some(false));
-        let how = match draft {
-            ConsentDraft { automated: true, .. } => How::Automated,
-            ConsentDraft { signal: true, .. } => How::Signal,
-            ConsentDraft { from_settings: true, .. } => How::Settings,
-            _ => How::Banner,
-        };
         let before = self.context.decision.get_untracked().unwrap_or_else(Decision::none);
-        let mut decision = Decision { how, recorded: false, ..before };
+        let mut decision = Decision { how: draft.how(), recorded: false, ..before };
         let mut any = false;
         for purpose in refused {
             decision.set(*purpose, false, self.context.register);

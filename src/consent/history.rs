@@ -64,9 +64,11 @@ fn receipt(number: i64) -> AnyView {
     let file = path::with(path::CONSENT_RECEIPT, &number.to_string());
     let page = format!("{file}?format=html");
     view! {
-        <a href=page target="_blank" rel="external">{tr!(consent.receipt_page)}</a>
-        " · "
-        <a href=file download="" rel="external">{tr!(consent.receipt_file)}</a>
+        <span>
+            <a href=page target="_blank" rel="external">{tr!(consent.receipt_page)}</a>
+            " · "
+            <a href=file download="" rel="external">{tr!(consent.receipt_file)}</a>
+        </span>
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use crate::{
     wire,
 };
 
-use super::{DECISION, Kind, Purpose, Register};
+use super::{Answer, DECISION, Item, Kind, Owner, Purpose, Register};
 
 /// How the cookie is written; another number is another format, and no decision.
 const FORMAT: &str = "2";
@@ -32,14 +32,6 @@ code! {
 }
 
 wire! {
-    /// The answer to one purpose.
-    pub struct Answer {
-        /// allowed
-        pub granted: bool,
-        /// the version of the purpose that was asked about; 0 when it never was
-        pub version: u16,
-    }
-
     /// What a device may store beyond the strictly necessary.
     pub struct Decision {
         /// remember choices
@@ -106,47 +98,6 @@ draft! {
     }
 }
 
-impl Answer {
-    /// Never asked.
-    pub const NONE: Self = Self { granted: false, version: 0 };
-
-    const fn new(granted: bool, version: u16) -> Self {
-        Self { granted, version }
-    }
-
-    /// Allows this version of the purpose.
-    pub const fn grants(&self, version: u16) -> bool {
-        self.granted && self.version >= version
-    }
-
-    /// Whichever allows less; what was never asked elsewhere is no refusal.
-    const fn stricter(self, other: &Self) -> Self {
-        if other.version == 0 {
-            return self;
-        }
-        let version = if self.version > other.version { self.version } else { other.version };
-        match (self.granted, other.granted) {
-            // Both allow: what both cover.
-            (true, true) => Self::new(true, if self.version < other.version { self.version } else { other.version }),
-            _ => Self::new(false, version),
-        }
-    }
-
-    /// As in the cookie: `+2` allowed version 2, `-2` refused it.
-    fn to_cookie(&self) -> String {
-        format!("{}{}", if self.granted { '+' } else { '-' }, self.version)
-    }
-
-    fn from_cookie(value: &str) -> Option<Self> {
-        let (granted, version) = match value.strip_prefix('+') {
-            Some(version) => (true, version),
-            None => (false, value.strip_prefix('-')?),
-        };
-        let fits = version.len() <= 4 && version.bytes().all(|byte| byte.is_ascii_digit());
-        fits.then(|| version.parse().ok()).flatten().map(|version| Self::new(granted, version))
-    }
-}
-
 impl Decision {
     /// The first decision of a device, with every purpose of the register answered alike.
     pub fn on_everything(register: Register, granted: bool, how: How, at: Timestamp) -> Self {
@@ -197,6 +148,14 @@ impl Decision {
     /// Whether Google may be told.
     pub const fn allows_google(&self) -> bool {
         self.statistics.grants(Register::STATISTICS_WITH_GOOGLE)
+    }
+
+    /// Whether this item may be on the device.
+    pub fn may_keep(&self, item: &Item) -> bool {
+        match item.owner {
+            Owner::Portal => self.allows(item.kind),
+            Owner::Google => self.allows_google(),
+        }
     }
 
     /// What the register asks and this decision does not answer.
@@ -283,6 +242,17 @@ impl ConsentDraft {
         match purpose {
             Purpose::Preferences => self.preferences,
             Purpose::Statistics => self.statistics,
+        }
+    }
+
+    /// How it came about. The signal refuses; it never grants (Global Privacy Control, section 3).
+    pub fn how(&self) -> How {
+        let refuses = || Purpose::ALL.iter().all(|purpose| self.answer(*purpose) == Some(false));
+        match self {
+            Self { automated: true, .. } => How::Automated,
+            Self { signal: true, .. } if refuses() => How::Signal,
+            Self { from_settings: true, .. } => How::Settings,
+            _ => How::Banner,
         }
     }
 }

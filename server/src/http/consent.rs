@@ -10,7 +10,7 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::IntoResponse;
-use contract::consent::{ConsentDraft, ConsentReply, DECISION, Decision, How, Purpose};
+use contract::consent::{ConsentDraft, ConsentReply, DECISION, Decision};
 use contract::lang::Lang;
 use contract::path;
 use utoipa_axum::router::OpenApiRouter;
@@ -113,14 +113,7 @@ async fn get(state: State, decided: Decided) -> Outcome<Json<ConsentReply>> {
     responses((status = 200, body = Decision))
 )]
 async fn post(state: State, decided: Decided, Checked(draft): Checked<ConsentDraft>) -> Outcome<impl IntoResponse> {
-    let refuses = Purpose::ALL.iter().all(|purpose| draft.answer(*purpose) == Some(false));
-    let how = match &draft {
-        ConsentDraft { automated: true, .. } => How::Automated,
-        // The signal refuses; it never grants (Global Privacy Control, section 3).
-        ConsentDraft { signal: true, .. } if refuses => How::Signal,
-        ConsentDraft { from_settings: true, .. } => How::Settings,
-        _ => How::Banner,
-    };
+    let how = draft.how();
     let ConsentDraft { preferences, statistics, lang, from_settings: in_settings, .. } = draft;
     let choice = Choice { preferences, statistics, how, lang, in_settings };
     let Decided { decision: before, account_id, headers } = decided;

@@ -1,6 +1,6 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::AppendHeaders;
-use contract::consent::{DECISION, Decision, Medium, Owner, Register};
+use contract::consent::{DECISION, Decision, Medium, Register};
 
 use crate::config::PublicUrl;
 use crate::session::cookie_names;
@@ -47,12 +47,10 @@ fn gone(url: &PublicUrl, headers: &HeaderMap, decision: &Decision) -> impl Itera
 
 /// The names of cookies that came with a request and may not be kept. Google's too when Google is not set up any more.
 fn forbidden<'h>(headers: &'h HeaderMap, decision: &Decision) -> impl Iterator<Item = &'h str> {
-    let may = |item: &contract::consent::Item| match item.owner {
-        Owner::Portal => decision.allows(item.kind),
-        Owner::Google => decision.allows_google(),
-    };
-    let refused: Vec<_> =
-        (Register { google: true }).items().filter(|item| item.medium == Medium::Cookie && !may(item)).collect();
+    let refused: Vec<_> = (Register { google: true })
+        .items()
+        .filter(|item| item.medium == Medium::Cookie && !decision.may_keep(item))
+        .collect();
     cookie_names(headers).filter(move |name| refused.iter().any(|item| item.is_named(name)))
 }
 
