@@ -19,6 +19,7 @@ pub mod sign_in;
 pub mod verify;
 pub mod welcome;
 
+pub use register::newsletter_box_words;
 pub use registration::provide_registration;
 
 #[cfg(test)]

@@ -11,10 +11,12 @@ use contract::{
 use leptos::prelude::*;
 
 use crate::{
+    account::newsletter_box_words,
     app::{CurrentPage, Shell},
     consent::{provide_known_decision, words},
     here::{Here, provide_here},
     policy::Prefetched,
+    privacy::newsletter_words,
     title::window_title,
     tr,
 };
@@ -83,6 +85,8 @@ pub enum Shown {
     Banner(Vec<Purpose>),
     /// the settings
     Settings,
+    /// the footer's button
+    Withdrawal,
     /// the quiet line about the browser's signal
     Signal,
     /// what one purpose is about, in a receipt
@@ -115,21 +119,13 @@ pub fn consent_words(lang: Lang, register: Register, shown: &Shown) -> String {
                 words.extend([tr!(consent.save), tr!(consent.turn_off)]);
                 words
             }
+            Shown::Withdrawal => vec![tr!(consent.withdraw)],
             Shown::Signal => vec![tr!(consent.signal), tr!(consent.choose)],
             Shown::Purpose(Purpose::Preferences) => vec![words::kind_purpose(Kind::Preference, register)],
             Shown::Purpose(Purpose::Statistics) => vec![words::kind_purpose(Kind::Statistics, register)],
-            Shown::NewsletterBox => {
-                vec![tr!(account.newsletter_title), tr!(common.field_newsletter), tr!(account.why_newsletter)]
-            }
-            Shown::NewsletterButton => vec![
-                tr!(privacy.newsletter_title),
-                tr!(privacy.newsletter_note),
-                tr!(privacy.newsletter_twice),
-                tr!(privacy.newsletter_grant),
-            ],
-            Shown::NewsletterWithdrawal => {
-                vec![tr!(privacy.newsletter_title), tr!(privacy.newsletter_note), tr!(privacy.newsletter_withdraw)]
-            }
+            Shown::NewsletterBox => newsletter_box_words(),
+            Shown::NewsletterButton => newsletter_words(true),
+            Shown::NewsletterWithdrawal => newsletter_words(false),
         }
         .join("\n")
     });
@@ -232,6 +228,19 @@ mod tests {
         assert!(!words.contains("Preferences:"), "{words}");
         for line in words.lines() {
             assert!(html.contains(line), "{line} is shown");
+        }
+    }
+
+    #[test]
+    fn what_the_signal_and_the_footer_say_is_what_the_ledger_keeps() {
+        let register = Register::default();
+        let granted = "2.p+1.s+1.1790000000.b.0123456789abcdef0123456789abcdef";
+        let refused = "2.p-1.s-1.1790000000.g.0123456789abcdef0123456789abcdef";
+        for (decision, shown) in [(granted, Shown::Withdrawal), (refused, Shown::Signal)] {
+            let html = visit("/lv", Decision::from_cookie(decision)).html;
+            for line in consent_words(Lang::Lv, register, &shown).lines() {
+                assert!(html.contains(line), "{line} is shown");
+            }
         }
     }
 

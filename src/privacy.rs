@@ -20,6 +20,7 @@ mod reauth;
 mod sessions;
 mod words;
 
+pub use consents::newsletter_words;
 use frame::Frame;
 use gate::{Gate, Guest, Unreachable, Waiting};
 use reauth::ReauthDialog;

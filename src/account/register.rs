@@ -30,6 +30,7 @@ mod registered;
 mod under_age;
 
 pub use choose_kind::ChooseKind;
+pub use declarations::newsletter_box_words;
 pub use password::PasswordRules;
 pub use registered::{Reference, Registered, reference};
 

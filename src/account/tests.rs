@@ -14,7 +14,7 @@ use super::{
     mailed_code::{MailedCode, Stage},
     newsletter::NewsletterConfirmWith,
     recover::NewPasswordWith,
-    register::{ChooseKind, Step},
+    register::{ChooseKind, Step, newsletter_box_words},
     registration::{RegistrationContext, use_registration},
     sign_in::SignInPage,
     verify::VerifyWith,
@@ -236,5 +236,19 @@ fn first_steps_fit_the_kind() {
         let html = html(Lang::En, || view! { <FirstSteps viewer /> });
         assert!(html.contains("Anna, you are signed in") && html.contains(words));
         assert!(html.contains("/en/my-privacy/data"));
+    }
+}
+
+#[test]
+fn what_the_newsletters_box_says_is_what_the_proof_of_consent_keeps() {
+    for lang in Lang::ALL {
+        let html = step(lang, RegisterStep::Declarations, |_| {});
+        let words = Owner::new().with(|| {
+            provide_here(Signal::stored(Here { lang, route: None }));
+            newsletter_box_words()
+        });
+        for words in words {
+            assert!(html.contains(words), "{words} is shown");
+        }
     }
 }

@@ -60,12 +60,23 @@ fn native_day(date: &str, lang: Lang) -> String {
     day.unwrap_or_else(|| date.to_owned())
 }
 
+/// The day and minute, in the person's time zone, of an RFC 3339 instant; the text itself where there is no `Intl`.
+pub fn iso_day_and_time(instant: &str, lang: Lang) -> String {
+    match cfg!(target_family = "wasm") {
+        true => day_and_time(parse(instant), lang),
+        false => instant.to_owned(),
+    }
+}
+
 #[cfg(target_family = "wasm")]
 fn browser_day(date: &str, lang: Lang) -> String {
-    let milliseconds = Date::parse(date);
+    format(parse(date), lang, &[("dateStyle", "long"), ("timeZone", "UTC")])
+}
+
+fn parse(date: &str) -> Timestamp {
     #[expect(clippy::cast_possible_truncation, reason = "a date is far below 2^53")]
-    let at = Timestamp(milliseconds as i64 * 1000);
-    format(at, lang, &[("dateStyle", "long"), ("timeZone", "UTC")])
+    let milliseconds = Date::parse(date) as i64;
+    Timestamp(milliseconds * 1000)
 }
 
 /// A number with the language's separators.

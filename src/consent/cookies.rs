@@ -84,7 +84,7 @@ fn Settings() -> impl IntoView {
         <form class="consent-settings" method="post" action=CONSENT_FORM on:submit=submit>
             <input type="hidden" name="lang" value=lang.tag() />
             <input type="hidden" name="return" value=href(Route::Cookies) />
-            <input type="hidden" name="settings" value="1" />
+            <input type="hidden" name="place" value="settings" />
             <KindRow kind=Kind::Session />
             <KindRow kind=Kind::Security />
             <KindRow kind=Kind::Preference name="preferences" value=preferences />

@@ -4,7 +4,7 @@
 //! the server has recorded that it is.
 
 use contract::{
-    consent::{ConsentDraft, DECISION, Decision, How, Kind, Medium, Purpose, Register},
+    consent::{ConsentDraft, DECISION, Decision, How, Kind, Medium, Place, Purpose, Register},
     lang::Lang,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -158,7 +158,12 @@ impl Decide {
 
     /// Decides in the settings.
     pub fn settings(self, choice: Choice) {
-        self.send(ConsentDraft { from_settings: true, ..self.draft(choice) });
+        self.send(ConsentDraft { place: Place::Settings, ..self.draft(choice) });
+    }
+
+    /// Takes back everything, by the footer's button.
+    pub fn withdraw(self) {
+        self.send(ConsentDraft { place: Place::Footer, ..self.draft(Choice::NOTHING) });
     }
 
     /// Refuses because the browser's signal does.
@@ -171,7 +176,7 @@ impl Decide {
         let refused = |purpose| (!decision.answer(purpose).granted).then_some(false);
         let choice = Choice { preferences: refused(Purpose::Preferences), statistics: refused(Purpose::Statistics) };
         self.send(ConsentDraft {
-            from_settings: decision.how == How::Settings,
+            place: if decision.how == How::Settings { Place::Settings } else { Place::Banner },
             automated: decision.how == How::Automated,
             signal: decision.how == How::Signal,
             ..self.draft(choice)

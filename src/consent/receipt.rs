@@ -4,10 +4,11 @@ use contract::consent::{Purpose, Receipt};
 use leptos::prelude::*;
 
 use super::words::how;
-use crate::tr;
+use crate::{browser::intl, here::use_lang, tr};
 
 /// Everything that a receipt says, as a list.
 pub fn receipt(receipt: &Receipt) -> AnyView {
+    let lang = use_lang();
     let answers = receipt.purposes.iter().map(|purpose| {
         let name = match purpose.purpose {
             Purpose::Preferences => tr!(consent.kind_preference),
@@ -17,9 +18,9 @@ pub fn receipt(receipt: &Receipt) -> AnyView {
         (name, format!("{answer}. {}", purpose.words))
     });
     let facts = [
-        (tr!(consent.receipt_given), receipt.given_at.clone()),
+        (tr!(consent.receipt_given), intl::iso_day_and_time(&receipt.given_at, lang)),
         (tr!(consent.receipt_how), how(receipt.how).to_owned()),
-        (tr!(consent.receipt_expires), receipt.expires_at.clone()),
+        (tr!(consent.receipt_expires), intl::iso_day_and_time(&receipt.expires_at, lang)),
         (tr!(consent.receipt_controller), format!("{}, {}", receipt.controller, receipt.contact)),
         (tr!(consent.receipt_number), receipt.number.to_string()),
         (tr!(consent.receipt_subject), receipt.subject.clone()),

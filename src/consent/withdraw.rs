@@ -3,7 +3,7 @@
 use contract::{consent::Decision, path::CONSENT_FORM, route::Route};
 use leptos::prelude::*;
 
-use super::decision::{Choice, use_decide, use_decision};
+use super::decision::{use_decide, use_decision};
 use crate::{
     here::{use_here, use_lang},
     tr,
@@ -18,7 +18,7 @@ pub fn Withdraw() -> impl IntoView {
     let back = move || here.get().route.unwrap_or(Route::Home).path(lang);
     let withdraw = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        decide.settings(Choice::NOTHING);
+        decide.withdraw();
     };
     move || {
         allowed.get().then(|| {
@@ -26,7 +26,7 @@ pub fn Withdraw() -> impl IntoView {
                 <form class="footer__withdraw" method="post" action=CONSENT_FORM on:submit=withdraw>
                     <input type="hidden" name="lang" value=lang.tag() />
                     <input type="hidden" name="return" value=back />
-                    <input type="hidden" name="settings" value="1" />
+                    <input type="hidden" name="place" value="footer" />
                     <button class="button button--quiet" type="submit" name="choice" value="reject" data-consent="withdraw">
                         {tr!(consent.withdraw)}
                     </button>

@@ -13,6 +13,9 @@ use crate::{
 mod cookies;
 mod newsletter;
 mod policies;
+mod recipients;
+
+pub use newsletter::words as newsletter_words;
 
 /// Shows every consent with its history, and lets a person withdraw it.
 #[component]

@@ -17,17 +17,21 @@ const APPLICATION: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google
 /// The variable that names the browser to the tests, and lets a person choose one.
 const CHROMIUM: &str = "VET2B_CHROMIUM";
 
-/// The browser; installed by apt where we are root on Debian.
+/// The variable that names Firefox to the tests.
+const FIREFOX: &str = "VET2B_FIREFOX";
+
+/// The browser; it and Firefox are installed by apt where we are root on Debian. Without Firefox, its tests say that they are
+/// skipped.
 pub fn chromium(workspace: &Workspace, steps: &mut Steps) -> Outcome<PathBuf> {
-    if let Some(browser) = find() {
-        return Ok(browser);
-    }
-    let root = process::read(Command::new("id").arg("-u")).is_some_and(|user| user == "0");
-    if root && Path::new("/etc/debian_version").exists() && process::find("apt-get").is_some() {
-        steps.step("Chromium", || {
+    let missing: Vec<_> = [("chromium", find().is_none()), ("firefox-esr", !has_firefox())]
+        .into_iter()
+        .filter_map(|(package, missing)| missing.then_some(package))
+        .collect();
+    if !missing.is_empty() && can_install() {
+        steps.step("browsers", || {
             process::run(workspace.command("apt-get").arg("update"))?;
             let mut install = workspace.command("apt-get");
-            install.args(["install", "-y", "chromium"]).env("DEBIAN_FRONTEND", "noninteractive");
+            install.args(["install", "-y"]).args(missing).env("DEBIAN_FRONTEND", "noninteractive");
             process::run(&mut install)
         })?;
     }
@@ -37,6 +41,16 @@ pub fn chromium(workspace: &Workspace, steps: &mut Steps) -> Outcome<PathBuf> {
              or leave the browser out with `cargo xtask test --fast`",
         )
     })
+}
+
+/// Root on Debian.
+fn can_install() -> bool {
+    let root = process::read(Command::new("id").arg("-u")).is_some_and(|user| user == "0");
+    root && Path::new("/etc/debian_version").exists() && process::find("apt-get").is_some()
+}
+
+fn has_firefox() -> bool {
+    std::env::var_os(FIREFOX).is_some() || ["firefox-esr", "firefox"].iter().any(|name| process::find(name).is_some())
 }
 
 fn find() -> Option<PathBuf> {

@@ -31,6 +31,20 @@ code! {
     }
 }
 
+code! {
+    /// Where a decision was asked for, which says the words that were shown.
+    #[derive(Default)]
+    pub enum Place {
+        /// the banner
+        #[default]
+        Banner,
+        /// the settings
+        Settings,
+        /// the button in the footer that withdraws everything
+        Footer,
+    }
+}
+
 wire! {
     /// What a device may store beyond the strictly necessary.
     pub struct Decision {
@@ -84,9 +98,9 @@ draft! {
         /// learn how the portal is used
         #[serde(default)]
         pub statistics: Option<bool>,
-        /// from the settings page rather than the banner
+        /// where
         #[serde(default)]
-        pub from_settings: bool,
+        pub place: Place,
         /// by a script's click, not a person's
         #[serde(default)]
         pub automated: bool,
@@ -164,10 +178,15 @@ impl Decision {
         Purpose::ALL.iter().copied().filter(unanswered)
     }
 
-    /// Not older than the six months that a decision holds, by the server's clock. What is not recorded has no time yet.
+    /// When a recorded decision ends by itself: six months after its oldest answer.
+    pub fn expires_at(&self) -> Timestamp {
+        let lifetime = DECISION.lifetime.seconds().unwrap_or_default();
+        Timestamp(self.at * 1_000_000).plus_seconds(lifetime.into())
+    }
+
+    /// Whether it has not ended yet, by the server's clock. What is not recorded has no time yet.
     pub fn holds_at(&self, now: Timestamp) -> bool {
-        let age = if self.recorded { now.seconds() - self.at } else { 0 };
-        DECISION.lifetime.seconds().is_none_or(|lifetime| age < i64::from(lifetime))
+        !self.recorded || now < self.expires_at()
     }
 
     /// The stricter of two, purpose by purpose; none when it is this one already.
@@ -203,7 +222,8 @@ impl Decision {
         let preferences = Answer::from_cookie(parts.next()?.strip_prefix('p')?)?;
         let statistics = Answer::from_cookie(parts.next()?.strip_prefix('s')?)?;
         let at = parts.next()?;
-        let at = at.bytes().all(|byte| byte.is_ascii_digit()).then(|| at.parse().ok()).flatten()?;
+        let is_time = at.len() <= 11 && at.bytes().all(|byte| byte.is_ascii_digit());
+        let at = is_time.then(|| at.parse().ok()).flatten()?;
         let letter = parts.next()?;
         let how = How::ALL.iter().copied().find(|how| how.letter() == letter)?;
         let subject = parts.next()?;
@@ -251,8 +271,8 @@ impl ConsentDraft {
         match self {
             Self { automated: true, .. } => How::Automated,
             Self { signal: true, .. } if refuses() => How::Signal,
-            Self { from_settings: true, .. } => How::Settings,
-            _ => How::Banner,
+            Self { place: Place::Banner, .. } => How::Banner,
+            Self { place: Place::Settings | Place::Footer, .. } => How::Settings,
         }
     }
 }

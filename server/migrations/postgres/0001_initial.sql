@@ -222,6 +222,7 @@ create table consent_record (
     lang text not null check (lang in ('lv', 'en')),
     text text not null,
     at bigint not null,
+    expires_at bigint not null,
     previous_hash text not null,
     hash text not null unique
 );

@@ -222,6 +222,7 @@ create table consent_record (
     lang text not null check (lang in ('lv', 'en')),
     text text not null,
     at integer not null,
+    expires_at integer not null,
     previous_hash text not null,
     hash text not null unique
 ) strict;

@@ -1,6 +1,6 @@
 //! What a consent to cookies is about: for receipts and for the ledger's export.
 
-use contract::consent::{DECISION, Purpose, Register};
+use contract::consent::{Purpose, Register};
 
 /// Who asks.
 pub const CONTROLLER: &str = "VET2B Partner Consortium";
@@ -8,11 +8,6 @@ pub const CONTROLLER: &str = "VET2B Partner Consortium";
 pub const LAWFUL_BASIS: &str = "GDPR art. 6(1)(a)";
 /// Where, and by which law.
 pub const JURISDICTION: &str = "EU, GDPR";
-
-/// How long a decision holds, in seconds: six months.
-pub fn lifetime_seconds() -> i64 {
-    DECISION.lifetime.seconds().unwrap_or_default().into()
-}
 
 /// The register that asked about this version of a purpose.
 pub const fn register(purpose: Purpose, version: u16) -> Register {
@@ -43,6 +38,5 @@ mod tests {
         assert!(items(Purpose::Statistics, 1).is_empty());
         assert_eq!(items(Purpose::Statistics, 2), ["_ga", "_ga_*"]);
         assert_eq!(items(Purpose::Preferences, 1), ["vet2b_lang", "vet2b_theme"]);
-        assert_eq!(lifetime_seconds(), 182 * 86_400);
     }
 }

@@ -114,8 +114,8 @@ async fn get(state: State, decided: Decided) -> Outcome<Json<ConsentReply>> {
 )]
 async fn post(state: State, decided: Decided, Checked(draft): Checked<ConsentDraft>) -> Outcome<impl IntoResponse> {
     let how = draft.how();
-    let ConsentDraft { preferences, statistics, lang, from_settings: in_settings, .. } = draft;
-    let choice = Choice { preferences, statistics, how, lang, in_settings };
+    let ConsentDraft { preferences, statistics, lang, place, .. } = draft;
+    let choice = Choice { preferences, statistics, how, lang, place };
     let Decided { decision: before, account_id, headers } = decided;
     let decision = record::record(&state, before, account_id.as_deref(), choice).await?;
     let cookies = cookies(&state.config().public_url, state.now().seconds(), &headers, &decision);

@@ -44,6 +44,8 @@ pub struct Record {
     pub text: String,
     /// when
     pub at: i64,
+    /// when it ends by itself
+    pub expires_at: i64,
     /// the hash of the entry before
     pub previous_hash: String,
     /// its own
@@ -88,6 +90,7 @@ pub async fn append(tx: &mut Conn, decision: &Decision, lang: Lang, text: &str, 
         lang: lang.tag().to_owned(),
         text: text.to_owned(),
         at: now.0,
+        expires_at: decision.expires_at().0,
         previous_hash,
         hash: String::new(),
     };
@@ -96,8 +99,8 @@ pub async fn append(tx: &mut Conn, decision: &Decision, lang: Lang, text: &str, 
         tx,
         "insert into consent_record \
          (number, subject, preferences, preferences_version, statistics, statistics_version, how, lang, text, at, \
-         previous_hash, hash) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         expires_at, previous_hash, hash) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         record.number,
         &record.subject,
         record.preferences,
@@ -108,6 +111,7 @@ pub async fn append(tx: &mut Conn, decision: &Decision, lang: Lang, text: &str, 
         &record.lang,
         &record.text,
         record.at,
+        record.expires_at,
         &record.previous_hash,
         &record.hash,
     )?;
@@ -121,7 +125,7 @@ pub async fn append(tx: &mut Conn, decision: &Decision, lang: Lang, text: &str, 
 /// The database's.
 pub async fn history(conn: &mut Conn, subject: &str) -> sqlx::Result<Vec<ConsentRecord>> {
     let sql = "select number, subject, preferences, preferences_version, statistics, statistics_version, how, lang, text, \
-               at, previous_hash, hash from consent_record where subject = $1 order by number desc limit $2";
+               at, expires_at, previous_hash, hash from consent_record where subject = $1 order by number desc limit $2";
     rows!(conn, Record, sql, subject, SHOWN)?.into_iter().map(Record::shown).collect()
 }
 

@@ -142,6 +142,25 @@ pub async fn set(
     Ok(true)
 }
 
+/// Whether a change was asked for by this text.
+///
+/// # Errors
+/// The database's.
+pub async fn names_text(conn: &mut Conn, sha256: &str) -> sqlx::Result<bool> {
+    let sql = "select count(*) from newsletter_change where words_sha256 = $1";
+    Ok(one!(conn, (i64,), sql, sha256)?.0 > 0)
+}
+
+/// Texts that changes were asked for by and that are not kept.
+///
+/// # Errors
+/// The database's.
+pub async fn missing_texts(conn: &mut Conn) -> sqlx::Result<Vec<String>> {
+    let sql = "select distinct c.words_sha256 from newsletter_change c left join consent_text t \
+               on t.sha256 = c.words_sha256 where t.sha256 is null order by c.words_sha256";
+    Ok(rows!(conn, (String,), sql)?.into_iter().map(|(sha256,)| sha256).collect())
+}
+
 /// The choice.
 ///
 /// # Errors

@@ -3,7 +3,7 @@ mod changes;
 
 use axum::body::Body;
 use axum::http::{Method, header};
-use contract::consent::{Answer as Given, ConsentDraft, ConsentReply, DECISION, Decision, How};
+use contract::consent::{Answer as Given, ConsentDraft, ConsentReply, DECISION, Decision, How, Place};
 use contract::lang::Lang;
 use contract::path;
 use contract::problem::Code;
@@ -19,7 +19,7 @@ fn draft(preferences: bool, statistics: bool) -> ConsentDraft {
 
 /// An answer to some questions.
 const fn part(preferences: Option<bool>, statistics: Option<bool>) -> ConsentDraft {
-    ConsentDraft { preferences, statistics, lang: Lang::En, from_settings: false, automated: false, signal: false }
+    ConsentDraft { preferences, statistics, lang: Lang::En, place: Place::Banner, automated: false, signal: false }
 }
 
 /// Allowed or not, purpose by purpose.
@@ -62,7 +62,7 @@ on_both! {
         let mut visitor = portal.visitor();
         let first: Decision = visitor.post(path::CONSENT, &draft(true, true)).await.ok(200);
         portal.clock.advance(60);
-        let withdrawal = ConsentDraft { from_settings: true, ..draft(false, false) };
+        let withdrawal = ConsentDraft { place: Place::Settings, ..draft(false, false) };
         let second: Decision = visitor.post(path::CONSENT, &withdrawal).await.ok(200);
         assert_eq!(first.subject, second.subject);
         let reply: ConsentReply = visitor.get(path::CONSENT).await.ok(200);
@@ -83,7 +83,7 @@ on_both! {
         assert_eq!((granted(&refused), refused.how), ((false, false), How::Signal));
         let clicked: Decision = portal.visitor().post(path::CONSENT, &signal(true, false)).await.ok(200);
         assert_eq!((granted(&clicked), clicked.how), ((true, false), How::Banner));
-        let set = ConsentDraft { from_settings: true, ..signal(false, true) };
+        let set = ConsentDraft { place: Place::Settings, ..signal(false, true) };
         let set: Decision = portal.visitor().post(path::CONSENT, &set).await.ok(200);
         assert_eq!((granted(&set), set.how), ((false, true), How::Settings));
     }

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Method};
-use contract::consent::{ConsentDraft, DECISION, Decision};
+use contract::consent::{ConsentDraft, DECISION, Decision, Place};
 use contract::path;
 
 use crate::portal::{Answer, Client, Portal, on_both};
@@ -125,10 +125,10 @@ on_both! {
         let kept = willing.get("/lv").await;
         has_google(&kept);
         assert_eq!(kept.header("set-cookie"), "", "nothing is deleted that is allowed");
-        let withdrawal = ConsentDraft { statistics: Some(false), from_settings: true, ..ConsentDraft::default() };
+        let withdrawal = ConsentDraft { statistics: Some(false), place: Place::Settings, ..ConsentDraft::default() };
         let answer = willing.clone().post(path::CONSENT, &withdrawal).await;
         let form = willing.request(Method::POST, path::CONSENT_FORM).header("content-type", "application/x-www-form-urlencoded");
-        let form = form.body(Body::from("choice=save&preferences=on&settings=1&lang=lv")).unwrap();
+        let form = form.body(Body::from("choice=save&preferences=on&place=settings&lang=lv")).unwrap();
         let by_form = willing.send(form).await;
         for answer in [answer.is(200), by_form.is(303)] {
             let cookies: Vec<_> = answer.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap()).collect();

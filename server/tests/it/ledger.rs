@@ -7,6 +7,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use contract::consent::ConsentDraft;
 use contract::lang::Lang;
 use contract::path;
+use contract::privacy::NewsletterDraft;
 use serde_json::Value;
 use vet2b_server::clock::Clock;
 use vet2b_server::command::{self, Command, Desk};
@@ -137,6 +138,21 @@ on_both! {
         assert!(report.contains("was altered: ") && report.ends_with("the first broken entry is 2\n"), "{report}");
         let report = after(portal, &format!("delete from consent_text where {second}")).await;
         assert!(report.contains("is not there: ") && report.ends_with("the first broken entry is 2\n"), "{report}");
+    }
+
+    async fn an_altered_or_missing_text_of_the_newsletter_is_found(portal: Portal) {
+        let mut anna = portal.anna().await;
+        anna.put(path::ME_NEWSLETTER, &NewsletterDraft { granted: true, lang: Lang::Lv }).await.is(200);
+        portal.run_jobs().await;
+        let token = portal.postman.code_to("anna@example.lv");
+        portal.visitor().post(path::NEWSLETTER_CONFIRMATION, &serde_json::json!({ "token": token })).await.is(204);
+        assert!(run(portal, "ledger verify").await.1);
+        disarm(portal).await;
+        let asked = "sha256 = (select words_sha256 from newsletter_change)";
+        let report = after(portal, &format!("update consent_text set words = 'Everything is sent.' where {asked}")).await;
+        assert!(report.contains("newsletter: the text") && report.ends_with("words of newsletter consents\n"), "{report}");
+        let report = after(portal, &format!("delete from consent_text where {asked}")).await;
+        assert!(report.contains("newsletter: the text"), "{report}");
     }
 
     async fn a_forged_checkpoint_is_found(portal: Portal) {

@@ -91,6 +91,16 @@ on_both! {
         assert!(statistics.words.contains("Purpose(Statistics)"), "{}", statistics.words);
     }
 
+    async fn a_later_answer_to_one_question_ends_with_the_first(portal: Portal) {
+        let mut visitor = portal.visitor();
+        decide(&mut visitor, &draft(true, true)).await;
+        portal.clock.advance(100 * 86_400);
+        let one = ConsentDraft { statistics: Some(false), ..ConsentDraft::default() };
+        let number = decide(&mut visitor, &one).await;
+        let SignedReceipt { receipt, .. } = serde_json::from_str(&receipt(&mut visitor, number).await).unwrap();
+        assert_eq!((receipt.given_at.as_str(), receipt.expires_at.as_str()), ("2027-03-02T12:00:00Z", "2027-05-23T12:00:00Z"));
+    }
+
     async fn with_google_the_receipt_says_so(portal: Portal, ["--ga-id", "G-AB12CD34EF"]) {
         let mut visitor = portal.visitor();
         let number = decide(&mut visitor, &draft(false, true)).await;

@@ -1,6 +1,6 @@
 mod operator;
 
-use contract::consent::{ConsentDraft, DECISION, Decision, UsageDraft, UsageEntry};
+use contract::consent::{ConsentDraft, DECISION, Decision, Place, UsageDraft, UsageEntry};
 use contract::path;
 use contract::privacy::Device;
 use contract::problem::Code;
@@ -132,7 +132,7 @@ on_both! {
         for client in [&mut visitor, &mut other] {
             client.post(path::USAGE, &opened("/lv")).await.is(204);
         }
-        let withdrawal = ConsentDraft { statistics: Some(false), from_settings: true, ..ConsentDraft::default() };
+        let withdrawal = ConsentDraft { statistics: Some(false), place: Place::Settings, ..ConsentDraft::default() };
         visitor.post(path::CONSENT, &withdrawal).await.is(200);
         assert_eq!((held(&mut visitor).await.len(), held(&mut other).await.len()), (0, 1));
     }

@@ -20,6 +20,11 @@ use crate::{
     tr,
 };
 
+/// The words of the newsletter's box: the proof of consent keeps them.
+pub fn newsletter_box_words() -> Vec<&'static str> {
+    vec![tr!(account.newsletter_title), tr!(common.field_newsletter), tr!(account.why_newsletter)]
+}
+
 /// Asks for the two declarations that a registration needs, and offers the newsletter as a choice of its own (F18).
 #[component]
 pub fn DeclarationsStep(

@@ -4,7 +4,7 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::state;
+use super::{recipients::recipients, state};
 use crate::{
     consent::{
         decision::{Choice, Decide, use_decide},
@@ -37,7 +37,10 @@ pub fn CookieConsent() -> impl IntoView {
         let row = |name, purpose| withdrawable(decide, name, chosen.answer(purpose).granted, purpose);
         let preferences = row(tr!(privacy.cookies_preferences), Purpose::Preferences);
         let statistics = row(tr!(privacy.cookies_statistics), Purpose::Statistics);
-        view! { <dl class="summary-list consent-rows">{preferences} {statistics}</dl> }
+        view! {
+            <dl class="summary-list consent-rows">{preferences} {statistics}</dl>
+            {recipients(&chosen, decision.register())}
+        }
     };
     let failure = move || {
         decide.error().map(|error| {

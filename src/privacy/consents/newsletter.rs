@@ -1,7 +1,7 @@
 use contract::privacy::{ConsentChange, Consents};
 use leptos::prelude::*;
 
-use super::state;
+use super::{recipients::of_newsletter, state};
 use crate::{
     api,
     here::use_lang,
@@ -12,6 +12,15 @@ use crate::{
 
 /// A button: whether it gives the consent or takes it back, its words, and what is said when it worked.
 type Button = (bool, &'static str, &'static str);
+
+/// The words of the card around the button that asks for it, or that withdraws it: the proof of consent keeps them.
+pub fn words(grants: bool) -> Vec<&'static str> {
+    let (title, note) = (tr!(privacy.newsletter_title), tr!(privacy.newsletter_note));
+    match grants {
+        true => vec![title, note, tr!(privacy.newsletter_twice), tr!(privacy.newsletter_grant)],
+        false => vec![title, note, tr!(privacy.newsletter_withdraw)],
+    }
+}
 
 /// The newsletter: one click to leave; one click to come, which counts once it is confirmed by mail.
 pub fn card(consents: Load<Consents>, held: &Consents) -> AnyView {
@@ -35,6 +44,7 @@ pub fn card(consents: Load<Consents>, held: &Consents) -> AnyView {
             <p>{tag}</p>
             {note.map(|note| view! { <p>{note}</p> })}
             <div class="button-row">{buttons}</div>
+            {of_newsletter()}
             <h3>{tr!(privacy.history)}</h3>
             {changes(&held.newsletter_history)}
         </section>
@@ -124,6 +134,13 @@ mod tests {
             assert_eq!(waiting.matches("<button").count(), 2, "another mail, or none after all");
             let given = html(lang, true, None);
             assert!(given.contains("tag--success") && given.matches("<button").count() == 1);
+            for (grants, html) in [(true, none), (false, given)] {
+                let words = Owner::new().with(|| {
+                    provide_here(Signal::stored(Here { lang, route: None }));
+                    words(grants)
+                });
+                assert!(words.iter().all(|words| html.contains(words)), "what the proof keeps is shown");
+            }
         }
         assert_eq!(html(Lang::En, true, None).matches("<time").count(), 4, "both times of each change");
     }

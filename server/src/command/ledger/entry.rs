@@ -1,9 +1,10 @@
 use contract::consent::{Answer, How, Purpose};
 use contract::lang::Lang;
 use contract::route::Route;
+use contract::time::Timestamp;
 use serde::Serialize;
 
-use crate::basis::consent::{CONTROLLER, JURISDICTION, LAWFUL_BASIS, items, lifetime_seconds, recipients};
+use crate::basis::consent::{CONTROLLER, JURISDICTION, LAWFUL_BASIS, items, recipients};
 use crate::clock::moment::for_machines;
 use crate::config::Config;
 use crate::store::consent::Record;
@@ -69,6 +70,7 @@ impl Entry {
     pub(super) fn new(record: Record, config: &Config) -> sqlx::Result<Self> {
         let (pii_principal_id, sha256) = (record.subject.clone(), record.hash.clone());
         let previous_sha256 = record.previous_hash.clone();
+        let seconds = Timestamp(record.expires_at).seconds() - Timestamp(record.at).seconds();
         let shown = record.shown()?;
         let purposes = [asked(Purpose::Preferences, &shown.preferences), asked(Purpose::Statistics, &shown.statistics)];
         Ok(Self {
@@ -91,7 +93,7 @@ impl Entry {
             event: Event {
                 event_time: for_machines(shown.at),
                 event_type: shown.how,
-                validity_duration: format!("P{}D", lifetime_seconds() / 86_400),
+                validity_duration: format!("PT{seconds}S"),
             },
             integrity: Integrity { previous_sha256, sha256 },
         })

@@ -6,7 +6,7 @@ use crate::clock::moment::for_machines;
 use crate::hex::hex;
 use crate::signing::{Signer, checkpoint_text, is_id_of, is_of};
 use crate::store::checkpoint::Compared;
-use crate::store::{Conn, checkpoint, consent, signing_key};
+use crate::store::{Conn, checkpoint, consent, newsletter, signing_key};
 
 /// Texts and checkpoints that are read at a time.
 const PAGE: i64 = 500;
@@ -24,6 +24,8 @@ struct Report {
     checkpoints: usize,
     last: Option<Compared>,
     flaws: Vec<Flaw>,
+    /// words of newsletter consents that are not there, or were altered, by their SHA-256
+    newsletter: Vec<String>,
 }
 
 /// Checks the whole ledger. It may grow meanwhile.
@@ -54,8 +56,12 @@ pub(super) async fn verify(desk: &mut Desk<'_>) -> Result<bool, String> {
     for Flaw { number, what } in &report.flaws {
         desk.say(format_args!("entry {number}: {what}"))?;
     }
+    for sha256 in &report.newsletter {
+        desk.say(format_args!("newsletter: the text that was shown is not there, or was altered: {sha256}"))?;
+    }
     match report.flaws.iter().map(|flaw| flaw.number).min() {
-        None => desk.say("whole").map(|()| true),
+        None if report.newsletter.is_empty() => desk.say("whole").map(|()| true),
+        None => desk.say("NOT WHOLE: the words of newsletter consents").map(|()| false),
         Some(number) => desk.say(format_args!("NOT WHOLE: the first broken entry is {number}")).map(|()| false),
     }
 }
@@ -92,6 +98,7 @@ async fn texts(conn: &mut Conn, report: &mut Report) -> sqlx::Result<()> {
     for (sha256, number) in consent::missing_texts(conn).await? {
         report.flaws.push(Flaw { number, what: format!("the text that was shown is not there: {sha256}") });
     }
+    report.newsletter = newsletter::missing_texts(conn).await?;
     let mut after = String::new();
     loop {
         let page = consent::texts(conn, &after, PAGE).await?;
@@ -101,6 +108,9 @@ async fn texts(conn: &mut Conn, report: &mut Report) -> sqlx::Result<()> {
         for text in page {
             if hex(&Sha256::digest(&text.words)) == text.sha256 {
                 continue;
+            }
+            if newsletter::names_text(conn, &text.sha256).await? {
+                report.newsletter.push(text.sha256.clone());
             }
             // One that no entry names proves nothing, and harms nothing.
             if let Some(number) = consent::with_text(conn, &text.sha256).await? {

@@ -2,7 +2,7 @@ use axum::extract::Form;
 use axum::extract::rejection::FormRejection;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Router, routing};
-use contract::consent::{Decision, How, Purpose};
+use contract::consent::{Decision, How, Place, Purpose};
 use contract::lang::Lang;
 use contract::path;
 use contract::problem::Code;
@@ -29,9 +29,8 @@ struct Sent {
     statistics: String,
     #[serde(default)]
     lang: String,
-    /// not empty on the settings page
     #[serde(default)]
-    settings: String,
+    place: Place,
     /// not empty when a script has clicked, not a person
     #[serde(default)]
     automated: String,
@@ -57,13 +56,13 @@ async fn post(state: State, decided: Decided, sent: Result<Form<Sent>, FormRejec
         _ => Code::Malformed.into(),
     })?;
     let lang = Lang::from_tag(&sent.lang).unwrap_or_default();
-    // The banner asks what is open; the settings ask everything.
-    let in_settings = !sent.settings.is_empty();
     let before = decided.decision.clone().unwrap_or_else(Decision::none);
     let open: Vec<_> = before.open(state.register()).collect();
-    let asked = |purpose| in_settings || open.contains(&purpose);
+    // The banner asks what is open; the settings ask everything.
+    let in_banner = sent.place == Place::Banner;
+    let asked = |purpose| !in_banner || open.contains(&purpose);
     // A banner that was answered in another tab meanwhile: its refusal is one of everything, its consent is to nothing known.
-    let is_stale = !in_settings && open.is_empty();
+    let is_stale = in_banner && open.is_empty();
     let all = |granted| {
         let answer = |purpose| asked(purpose).then_some(granted);
         (answer(Purpose::Preferences), answer(Purpose::Statistics))
@@ -81,7 +80,7 @@ async fn post(state: State, decided: Decided, sent: Result<Form<Sent>, FormRejec
         Button::Save => (Some(sent.preferences == "on"), Some(sent.statistics == "on")),
     };
     let how = if sent.automated.is_empty() { How::NoScript } else { How::Automated };
-    let choice = Choice { preferences, statistics, how, lang, in_settings };
+    let choice = Choice { preferences, statistics, how, lang, place: sent.place };
     let Decided { decision: before, account_id, headers } = decided;
     let decision = record(&state, before, account_id.as_deref(), choice).await?;
     let cookies = cookies(&state.config().public_url, state.now().seconds(), &headers, &decision);

@@ -1,4 +1,4 @@
-use contract::consent::{Decision, How, Purpose, Register};
+use contract::consent::{Decision, How, Place, Purpose, Register};
 use contract::lang::Lang;
 use sha2::{Digest, Sha256};
 
@@ -18,8 +18,8 @@ pub(super) struct Choice {
     pub how: How,
     /// the language it was asked in
     pub lang: Lang,
-    /// on the settings page rather than in the banner
-    pub in_settings: bool,
+    /// where it was asked for
+    pub place: Place,
 }
 
 /// Adds a choice to the ledger, and has it hold at once: what the device no longer allows is deleted in the same transaction. A
@@ -35,10 +35,11 @@ pub(super) async fn record(
 ) -> Outcome<Decision> {
     let (register, now) = (state.register(), state.now());
     let before = before.filter(|before| before.holds_at(now));
-    let shown = match choice.how {
-        How::Signal | How::Account => Shown::Signal,
-        _ if choice.in_settings => Shown::Settings,
-        _ => Shown::Banner(before.clone().unwrap_or_else(Decision::none).open(register).collect()),
+    let shown = match (choice.how, choice.place) {
+        (How::Signal | How::Account, _) => Shown::Signal,
+        (_, Place::Settings) => Shown::Settings,
+        (_, Place::Footer) => Shown::Withdrawal,
+        (_, Place::Banner) => Shown::Banner(before.clone().unwrap_or_else(Decision::none).open(register).collect()),
     };
     let decision = decided(before, &choice, register, state);
     keep(state, &decision, account_id, choice.lang, &shown).await?;

@@ -21,6 +21,7 @@ pub(super) fn hash(record: &Record) -> String {
         record.lang,
         record.text,
         record.at,
+        record.expires_at,
     ]);
     hex(&Sha256::new().chain_update(&record.previous_hash).chain_update(fields.to_string()).finalize())
 }
@@ -43,7 +44,7 @@ pub async fn broken_link(conn: &mut Conn, most: i64) -> sqlx::Result<Option<i64>
     };
     while last < end {
         let sql = "select number, subject, preferences, preferences_version, statistics, statistics_version, how, lang, \
-                   text, at, previous_hash, hash from consent_record where number > $1 and number <= $2 order by number limit $3";
+                   text, at, expires_at, previous_hash, hash from consent_record where number > $1 and number <= $2 order by number limit $3";
         let page = rows!(conn, Record, sql, last, end, PAGE)?;
         if page.is_empty() {
             return Ok(Some(last + 1));

@@ -15,7 +15,7 @@ pub struct Text {
 /// The database's.
 pub async fn of_device(conn: &mut Conn, number: i64, subject: &str) -> sqlx::Result<Option<Record>> {
     let sql = "select number, subject, preferences, preferences_version, statistics, statistics_version, how, lang, text, \
-               at, previous_hash, hash from consent_record where number = $1 and subject = $2";
+               at, expires_at, previous_hash, hash from consent_record where number = $1 and subject = $2";
     row!(conn, Record, sql, number, subject)
 }
 
@@ -25,7 +25,7 @@ pub async fn of_device(conn: &mut Conn, number: i64, subject: &str) -> sqlx::Res
 /// The database's.
 pub async fn page(conn: &mut Conn, after: i64, most: i64) -> sqlx::Result<Vec<Record>> {
     let sql = "select number, subject, preferences, preferences_version, statistics, statistics_version, how, lang, text, \
-               at, previous_hash, hash from consent_record where number > $1 order by number limit $2";
+               at, expires_at, previous_hash, hash from consent_record where number > $1 order by number limit $2";
     rows!(conn, Record, sql, after, most)
 }
 

@@ -2,7 +2,7 @@
 
 use axum::http::{Method, header};
 use contract::account::TokenDraft;
-use contract::consent::{ConsentDraft, ConsentReply, DECISION, Decision, How};
+use contract::consent::{ConsentDraft, ConsentReply, DECISION, Decision, How, Place};
 use contract::path;
 
 use super::{draft, granted, part};
@@ -45,7 +45,7 @@ on_both! {
         assert_eq!(history(&mut phone).await.len(), 2, "once");
         assert_eq!(super::broken_link(portal, 10_000).await, None);
         // A consent stays where it is given.
-        let again = ConsentDraft { from_settings: true, ..draft(true, true) };
+        let again = ConsentDraft { place: Place::Settings, ..draft(true, true) };
         phone.post(path::CONSENT, &again).await.is(200);
         laptop.get("/lv").await.is(200);
         assert_eq!(granted(&cookie(&laptop)), (true, false));

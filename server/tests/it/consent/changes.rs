@@ -1,6 +1,6 @@
 //! Answers that come in parts, run out, are asked for again, or come late.
 
-use contract::consent::{Answer, ConsentDraft, ConsentReply, DECISION, Decision, How, Purpose, THEME};
+use contract::consent::{Answer, ConsentDraft, ConsentReply, DECISION, Decision, How, Place, Purpose, THEME};
 use contract::path;
 use sha2::{Digest, Sha256};
 use vet2b_server::hex::hex;
@@ -15,7 +15,7 @@ on_both! {
         let mut visitor = portal.visitor();
         let first: Decision = visitor.post(path::CONSENT, &draft(true, true)).await.ok(200);
         portal.clock.advance(100 * DAY);
-        let withdrawal = ConsentDraft { from_settings: true, ..part(None, Some(false)) };
+        let withdrawal = ConsentDraft { place: Place::Settings, ..part(None, Some(false)) };
         let answer = visitor.post(path::CONSENT, &withdrawal).await;
         let second: Decision = answer.ok(200);
         assert_eq!((granted(&second), second.at, second.how), ((true, false), first.at, How::Settings));
@@ -76,9 +76,9 @@ on_both! {
             ("choice=accept&lang=en", (true, true)),
             // A banner that another tab has answered meanwhile: "reject all" means all.
             ("choice=reject&lang=en", (false, false)),
-            ("choice=reject&settings=1&lang=en", (false, false)),
-            ("choice=accept&settings=1&lang=en", (true, true)),
-            ("choice=save&statistics=on&settings=1&lang=en", (false, true)),
+            ("choice=reject&place=settings&lang=en", (false, false)),
+            ("choice=accept&place=settings&lang=en", (true, true)),
+            ("choice=save&statistics=on&place=settings&lang=en", (false, true)),
         ] {
             let mut visitor = portal.visitor();
             visitor.post(path::CONSENT, &draft(true, true)).await.is(200);

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _};
 
-use contract::consent::{ConsentDraft, ConsentReply};
+use contract::consent::{ConsentDraft, ConsentReply, Place};
 use contract::path;
 use contract::privacy::{Category, DataMap, ErasureDraft, ErasurePreview, ErasureTime, Export, Fate, Holding};
 
@@ -11,7 +11,7 @@ use crate::portal::{Client, PASSWORD, Portal, company, on_both};
 const BOTH: ConsentDraft = ConsentDraft {
     preferences: Some(true),
     statistics: Some(true),
-    from_settings: false,
+    place: Place::Banner,
     automated: false,
     signal: false,
     lang: contract::lang::Lang::Lv,

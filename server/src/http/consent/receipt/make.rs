@@ -3,7 +3,7 @@ use contract::lang::Lang;
 use contract::route::Route;
 use contract::time::Timestamp;
 
-use crate::basis::consent::{CONTROLLER, JURISDICTION, LAWFUL_BASIS, items, lifetime_seconds, recipients};
+use crate::basis::consent::{CONTROLLER, JURISDICTION, LAWFUL_BASIS, items, recipients};
 use crate::clock::moment::for_machines;
 use crate::problem::Outcome;
 use crate::state::State;
@@ -16,6 +16,7 @@ use crate::store::consent::{Record, Text};
 pub(super) fn receipt(state: &State, record: Record, text: Text) -> Outcome<Receipt> {
     let hash = record.hash.clone();
     let subject = record.subject.clone();
+    let expires_at = for_machines(Timestamp(record.expires_at));
     let entry = record.shown()?;
     let answers = [(Purpose::Preferences, &entry.preferences), (Purpose::Statistics, &entry.statistics)];
     let asked = answers.into_iter().filter(|(_, answer)| answer.version > 0);
@@ -43,7 +44,7 @@ pub(super) fn receipt(state: &State, record: Record, text: Text) -> Outcome<Rece
         purposes: purposes.collect(),
         how: entry.how,
         given_at: for_machines(entry.at),
-        expires_at: for_machines(Timestamp(entry.at.0).plus_seconds(lifetime_seconds())),
+        expires_at,
         withdraw: page(Route::Cookies, entry.lang),
         ledger_sha256: hash,
     })

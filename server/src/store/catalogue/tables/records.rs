@@ -114,6 +114,7 @@ pub(super) const TABLES: &[Table] = &[
             unlinked("lang"),
             unlinked("text"),
             unlinked("at"),
+            unlinked("expires_at"),
             unlinked("previous_hash"),
             unlinked("hash"),
         ],
