@@ -1,6 +1,7 @@
 //! The design system: every component knows its markup contract; its styles stand under the same name in `style/components`.
 
 pub mod date;
+pub mod device;
 pub mod dialog;
 pub mod external;
 pub mod icon;
@@ -10,6 +11,7 @@ pub mod page_header;
 pub mod table;
 
 pub use date::{Day, DayAndTime};
+pub use device::device_name;
 pub use dialog::Dialog;
 pub use external::External;
 pub use icon::{Icon, Symbol};

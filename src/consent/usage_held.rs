@@ -10,7 +10,7 @@ use crate::{
     form::label::explain_error,
     here::use_lang,
     tr,
-    ui::{Load, Table, loaded},
+    ui::{Load, Table, device_name, loaded},
 };
 
 /// Shows the statistics of this device while they are allowed; a withdrawal deletes them.
@@ -41,6 +41,7 @@ fn table(entries: &[UsageEntry]) -> AnyView {
             entry.path.clone().into_any(),
             entry.visits.to_string().into_any(),
             entry.seconds.to_string().into_any(),
+            device_name(entry.device).into_any(),
             entry.network.clone().into_any(),
         ]
     });
@@ -49,6 +50,7 @@ fn table(entries: &[UsageEntry]) -> AnyView {
         tr!(consent.column_page),
         tr!(consent.column_visits),
         tr!(consent.column_seconds),
+        tr!(consent.column_browser),
         tr!(consent.column_network),
     ];
     view! { <Table label=tr!(consent.usage_title) columns rows=rows.collect() /> }.into_any()

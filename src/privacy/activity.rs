@@ -14,7 +14,7 @@ use crate::{
     effect::effect_since,
     form::label::explain_error,
     tr,
-    ui::{DayAndTime, Load, PageHeader, Table, loaded},
+    ui::{DayAndTime, Load, PageHeader, Table, device_name, loaded},
 };
 
 /// Shows the log, newest first, page by page; the page stands in the address (P11).
@@ -78,7 +78,7 @@ fn entries(page: &Page<Entry>) -> AnyView {
             words::activity_kind(entry.kind).into_any(),
             words::actor(entry.actor).into_any(),
             // What the portal does by itself, no browser did.
-            if entry.actor == Actor::System { "–" } else { words::device(entry.device) }.into_any(),
+            if entry.actor == Actor::System { "–" } else { device_name(entry.device) }.into_any(),
         ]
     });
     let columns = vec![

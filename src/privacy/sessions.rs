@@ -3,13 +3,13 @@
 use contract::{account::Session, privacy::SessionEntry};
 use leptos::prelude::*;
 
-use super::{act::use_acts, reauth::use_reauth, words};
+use super::{act::use_acts, reauth::use_reauth};
 use crate::{
     api,
     form::label::explain_error,
     session::use_session,
     tr,
-    ui::{DayAndTime, Load, PageHeader, loaded},
+    ui::{DayAndTime, Load, PageHeader, device_name, loaded},
 };
 
 /// Lists the devices, and lets a person sign out of one or all of them.
@@ -36,13 +36,13 @@ fn card(entry: SessionEntry, sessions: Load<Vec<SessionEntry>>) -> AnyView {
     let tag = current.then(|| view! { " " <span class="tag tag--success">{tr!(privacy.session_this)}</span> });
     view! {
         <li class="card">
-            <h2 class="card__title">{words::device(device)} {tag}</h2>
+            <h2 class="card__title">{device_name(device)} {tag}</h2>
             <dl class="summary-list">
                 <div><dt>{tr!(privacy.session_since)}</dt><dd><DayAndTime at=created_at /></dd></div>
                 <div><dt>{tr!(privacy.session_seen)}</dt><dd><DayAndTime at=last_seen_at /></dd></div>
                 <div><dt>{tr!(privacy.session_network)}</dt><dd><code>{network}</code></dd></div>
             </dl>
-            <EndButton id current device=words::device(device) sessions />
+            <EndButton id current device=device_name(device) sessions />
         </li>
     }
     .into_any()

@@ -5,7 +5,7 @@ mod category;
 mod erasure;
 mod export;
 
-pub use activity::{activity_kind, actor, device};
+pub use activity::{activity_kind, actor};
 pub use category::{category, category_what, ground, purpose, recipient, retention};
 pub use erasure::{fate, holding, holding_reason};
 pub use export::{export_size, export_state};

@@ -1,4 +1,4 @@
-use contract::privacy::{ActivityKind, Actor, Device};
+use contract::privacy::{ActivityKind, Actor};
 
 use crate::tr;
 
@@ -34,16 +34,5 @@ pub fn actor(actor: Actor) -> &'static str {
         Actor::Person => tr!(privacy.actor_person),
         Actor::System => tr!(privacy.actor_system),
         Actor::Staff => tr!(privacy.actor_staff),
-    }
-}
-
-/// Kind of browser; the names are the makers' own.
-pub fn device(device: Device) -> &'static str {
-    match device {
-        Device::Firefox => "Firefox",
-        Device::Chrome => "Chrome",
-        Device::Edge => "Edge",
-        Device::Safari => "Safari",
-        Device::Other => tr!(privacy.device_other),
     }
 }
