@@ -21,7 +21,9 @@ use crate::{
     policy::{self, Prefetched},
     portal, privacy,
     session::provide_session,
-    shell::{footer::Footer, header::Header, not_found::NotFound, route_focus::follow_route},
+    shell::{
+        announcement::Announcement, footer::Footer, header::Header, not_found::NotFound, route_focus::follow_route,
+    },
     title::provide_title,
     tr,
 };
@@ -30,8 +32,7 @@ use crate::{
 ///
 /// A page that shows a document finds it in what the server rendered: the reader sees no jump (CLS 0).
 pub fn start() {
-    let route = Here::at(&location::path()).route;
-    let prefetched = route.and_then(Page::document).and_then(Prefetched::of_page);
+    let prefetched = Prefetched::of_page(Here::at(&location::path()));
     take_over("app", move || view! { <App prefetched /> });
 }
 
@@ -102,6 +103,7 @@ pub fn Shell(
         <a class="skip-link" href="#main">{tr!(common.skip)}</a>
         <Banner />
         <Header />
+        <Announcement />
         <main class="main" id="main" tabindex="-1">
             {children()}
             <Notes />
@@ -121,8 +123,10 @@ pub fn CurrentPage() -> impl IntoView {
 fn page(page: Page) -> AnyView {
     match page {
         Page::Home => view! { <portal::home::Home /> }.into_any(),
-        Page::Privacy => view! { <policy::viewer::PrivacyPolicy /> }.into_any(),
-        Page::Legal => view! { <policy::viewer::TermsOfUse /> }.into_any(),
+        Page::Privacy => view! { <policy::page::PrivacyPolicy /> }.into_any(),
+        Page::PolicyVersions | Page::PolicyVersion(_) | Page::PolicyChanges { .. } | Page::Legal => {
+            view! { <policy::page::DocumentPage route=page /> }.into_any()
+        }
         Page::Cookies => view! { <consent::cookies::Cookies /> }.into_any(),
         Page::ConsentVerify => view! { <consent::verify::ConsentVerify /> }.into_any(),
         Page::Contact => view! { <portal::contact::ContactPage /> }.into_any(),

@@ -1,11 +1,11 @@
 //! The same views natively: what the server puts into `index.html`, so that a page can be read before any code arrives.
 //!
-//! The server calls [`render`] and [`consent_words`], and nothing else of this crate.
+//! The server calls [`render`], [`document`] and [`consent_words`], and nothing else of this crate.
 
 use contract::{
     consent::{Decision, Kind, Purpose, Register},
     lang::Lang,
-    policy::Policy,
+    policy::Reading,
     route::Route,
 };
 use leptos::prelude::*;
@@ -15,11 +15,13 @@ use crate::{
     app::{CurrentPage, Shell},
     consent::{provide_known_decision, words},
     here::{Here, provide_here},
-    policy::Prefetched,
+    policy::{self, Prefetched},
     privacy::newsletter_words,
     title::window_title,
     tr,
 };
+
+pub use crate::{portal::contact::Posted, shell::announcement::Announced};
 
 /// What a visitor asks for, and what is known of them.
 #[derive(Clone, Debug)]
@@ -30,8 +32,12 @@ pub struct Visit<'a> {
     pub decision: Option<Decision>,
     /// what the portal may store on devices, as it is run
     pub register: Register,
-    /// the text in force, on the pages that show one
-    pub policy: Option<Policy>,
+    /// what a page of a document shows; none where there is no such version
+    pub reading: Option<Reading>,
+    /// a version of the privacy policy that is to take effect
+    pub announced: Option<Announced>,
+    /// what became of a message that was sent without the app
+    pub posted: Option<Posted>,
 }
 
 /// A page as HTML parts, for the places in `index.html`.
@@ -45,6 +51,8 @@ pub struct Page {
     pub title: String,
     /// one sentence for search engines, as text
     pub description: &'static str,
+    /// what the app is to know, for the head, as HTML
+    pub head: String,
     /// banner, header, content and footer, as HTML
     pub html: String,
     /// not for search engines
@@ -54,28 +62,51 @@ pub struct Page {
 /// Renders a page as the app would show it to somebody who is not signed in.
 pub fn render(visit: Visit<'_>) -> Page {
     let here = Here::at(visit.path);
+    let lacks = |route: &Route| route.is_of_version() && visit.reading.is_none();
+    let here = Here { route: here.route.filter(|route| !lacks(route)), ..here };
     // Natively only development builds know the style guide; a release answers 404 as for any unknown page.
     let known = here.route.is_some_and(|route| route != Route::Styleguide || cfg!(debug_assertions));
+    let head = visit.announced.as_ref().map(Announced::to_meta).unwrap_or_default();
     let owner = Owner::new();
     let (title, description, html) = owner.with(|| {
         provide_here(Signal::stored(here));
         provide_known_decision(visit.decision, visit.register);
-        let document = here.route.and_then(Route::document).zip(visit.policy);
-        let prefetched = document.map(|(document, policy)| Prefetched { document, policy });
-        let data = prefetched.as_ref().map(Prefetched::to_html).unwrap_or_default();
-        if let Some(prefetched) = prefetched {
-            provide_context(prefetched);
+        let document = here.route.filter(|route| route.document().is_some()).zip(visit.reading);
+        if let Some((route, reading)) = document {
+            provide_context(Prefetched { route, lang: here.lang, html: policy::render(route, reading) });
+        }
+        if let Some(announced) = visit.announced {
+            provide_context(announced);
+        }
+        if let Some(posted) = visit.posted {
+            provide_context(posted);
         }
         let page = view! {
             <Shell>
                 <CurrentPage />
             </Shell>
         };
-        (window_title(here), description(here), page.to_html() + &data)
+        // `index.html` shows it when the app does not come.
+        let line = format!(
+            "<p class=\"app-missing\" id=\"app-missing\" role=\"status\" hidden>{}</p>",
+            tr!(common.app_missing)
+        );
+        (window_title(here), description(here), page.to_html() + &line)
     });
     owner.cleanup();
     let private = !known || here.route.is_some_and(Route::is_private);
-    Page { status: if known { 200 } else { 404 }, lang: here.lang, title, description, html, private }
+    Page { status: if known { 200 } else { 404 }, lang: here.lang, title, description, head, html, private }
+}
+
+/// What a page of a document shows, as HTML.
+pub fn document(lang: Lang, route: Route, reading: Reading) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_here(Signal::stored(Here { lang, route: Some(route) }));
+        policy::render(route, reading)
+    });
+    owner.cleanup();
+    html
 }
 
 /// What a person sees who decides about cookies.
@@ -137,6 +168,8 @@ fn description(here: Here) -> &'static str {
     match here.route {
         Some(Route::Home) => tr!(head.home),
         Some(Route::Privacy) => tr!(head.privacy),
+        Some(Route::PolicyVersions | Route::PolicyVersion(_)) => tr!(head.policy_versions),
+        Some(Route::PolicyChanges { .. }) => tr!(head.policy_changes),
         Some(Route::Legal) => tr!(head.legal),
         Some(Route::Cookies) => tr!(head.cookies),
         Some(Route::Contact) => tr!(head.contact),
@@ -155,7 +188,7 @@ mod tests {
     }
 
     fn visit(path: &str, decision: Option<Decision>) -> Page {
-        render(Visit { path, decision, register: Register::default(), policy: None })
+        render(Visit { path, decision, register: Register::default(), reading: None, announced: None, posted: None })
     }
 
     #[test]
@@ -189,39 +222,52 @@ mod tests {
     }
 
     #[test]
-    fn a_document_comes_along_as_data_that_its_words_cannot_end() {
+    fn a_document_is_in_the_page_and_its_words_are_no_html() {
         let clause = contract::policy::Clause {
             id: "a".into(),
-            title: "</script><script>alert(1)</script>".into(),
+            title: "</section><script>alert(1)</script>".into(),
             summary: Vec::new(),
             blocks: Vec::new(),
         };
-        let policy = Policy {
+        let policy = contract::policy::Policy {
             version: "1".into(),
             lang: Lang::En,
             title: "Privacy policy".into(),
             effective: "2018-10-05".into(),
+            published: "2018-10-05".into(),
             sha256: String::new(),
+            changes: Vec::new(),
             clauses: vec![clause],
         };
-        let html = render(Visit {
+        let reading = Reading { texts: vec![policy], versions: Vec::new() };
+        let here = document(Lang::En, Route::Privacy, reading.clone());
+        assert!(here.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && !here.contains("<script"), "{here}");
+        let register = Register::default();
+        let visit = Visit {
             path: "/en/privacy",
             decision: None,
-            register: Register::default(),
-            policy: Some(policy.clone()),
-        })
-        .html;
-        let (_, block) = html.split_once("<script type=\"application/json\" id=\"vet2b-document\">").unwrap();
-        let (json, rest) = block.split_once("</script>").unwrap();
-        assert_eq!(serde_json::from_str::<Policy>(json).unwrap(), policy);
-        assert_eq!(rest, "");
+            register,
+            reading: Some(reading),
+            announced: None,
+            posted: None,
+        };
+        let page = render(visit).html;
+        assert!(page.contains(&format!("<div id=\"document\">{here}</div>")), "the app takes it over as it stands");
     }
 
     #[test]
     fn a_purpose_that_changed_is_asked_about_alone_and_in_the_words_that_the_ledger_keeps() {
         let register = Register { google: true };
         let decision = Decision::from_cookie("2.p+1.s+1.1790000000.b.0123456789abcdef0123456789abcdef");
-        let html = render(Visit { path: "/en", decision: decision.clone(), register, policy: None }).html;
+        let html = render(Visit {
+            path: "/en",
+            decision: decision.clone(),
+            register,
+            reading: None,
+            announced: None,
+            posted: None,
+        })
+        .html;
         assert!(html.contains("vet2b-consent") && html.contains("Google Analytics"), "{html}");
         let open = decision.iter().flat_map(|decision| decision.open(register)).collect();
         let words = consent_words(Lang::En, register, &Shown::Banner(open));
@@ -247,7 +293,15 @@ mod tests {
     #[test]
     fn what_the_settings_say_is_what_the_ledger_keeps() {
         for register in [Register { google: false }, Register { google: true }] {
-            let html = render(Visit { path: "/lv/cookies", decision: None, register, policy: None }).html;
+            let html = render(Visit {
+                path: "/lv/cookies",
+                decision: None,
+                register,
+                reading: None,
+                announced: None,
+                posted: None,
+            })
+            .html;
             for line in consent_words(Lang::Lv, register, &Shown::Settings).lines() {
                 assert!(html.contains(line), "{line} is shown");
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use contract::{
     check::{Field, Violation, Violations},
-    problem::Code,
+    problem::{Code, Problem},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -117,6 +117,17 @@ impl Form {
         self.violations.set(Vec::new());
         self.failure.set(Some(error));
         next_frame(|| focus_first("#error-summary"));
+    }
+
+    /// Shows again what was sent without the app, and what is wrong with it.
+    pub fn refill(self, typed: Vec<(Field, String)>, problem: Problem) {
+        for (field, value) in typed {
+            self.fill(field, value);
+        }
+        match problem.violations.is_empty() {
+            true => self.fail(ApiError::Problem(problem)),
+            false => self.refuse(problem.violations),
+        }
     }
 
     /// Takes the errors back.

@@ -1,41 +1,53 @@
-//! The privacy policy and the terms of use, as pages.
+//! The privacy policy with its versions, and the terms of use, as pages.
+//!
+//! The server renders a document from its structure. The app takes the HTML over as it stands, and asks the server for it on the way
+//! from page to page: the code that makes documents is no part of the wasm, and the text travels once.
 
-use contract::{
-    json::Read,
-    policy::{Document, Policy},
-};
+use contract::{lang::Lang, policy::Reading, route::Route};
+use leptos::prelude::*;
 
-use crate::browser::{document, json};
+use crate::{browser::document, here::Here};
 
-pub mod clause;
-pub mod contents;
-pub mod text;
-pub mod viewer;
+mod changes;
+mod clause;
+mod contents;
+pub mod page;
+mod text;
+mod versions;
+mod viewer;
+mod words;
 
-/// The id of the data block that carries a text.
-const DATA: &str = "vet2b-document";
+/// The id of the element that holds a document.
+const PLACE: &str = "document";
 
-/// A text that is here already, so that its page needs no waiting: the server rendered it, and sends it along as a data
-/// block for the app to render it from. Beside its own HTML it compresses to almost nothing.
+/// A document that is here already, so that its page needs no waiting.
 #[derive(Clone, Debug)]
 pub struct Prefetched {
-    /// which document
-    pub document: Document,
-    /// its text
-    pub policy: Policy,
+    /// which page
+    pub route: Route,
+    /// in which language
+    pub lang: Lang,
+    /// what it shows
+    pub html: String,
 }
 
 impl Prefetched {
-    /// The data block, for the first paint.
-    pub(crate) fn to_html(&self) -> String {
-        // No `<`, so nothing in the text can end the block.
-        let json = serde_json::to_string(&self.policy).unwrap_or_default().replace('<', "\\u003c");
-        format!("<script type=\"application/json\" id=\"{DATA}\">{json}</script>")
-    }
-
     /// What the page at hand carries. None in development, where Trunk serves the page without a first paint.
-    pub fn of_page(document: Document) -> Option<Self> {
-        let policy = Policy::read(json::parse(&document::text_of(DATA)?)?)?;
-        Some(Self { document, policy })
+    pub fn of_page(Here { lang, route }: Here) -> Option<Self> {
+        let route = route.filter(|route| route.document().is_some())?;
+        Some(Self { route, lang, html: document::html_of(PLACE)? })
     }
+}
+
+/// What a page of a document shows, as HTML; the language is the context's.
+pub fn render(route: Route, reading: Reading) -> String {
+    match route {
+        Route::PolicyVersions => versions::list(&reading.versions),
+        Route::PolicyChanges { version, .. } => match reading.texts.as_slice() {
+            [old, new] => changes::comparison(version, old, new),
+            _ => ().into_any(),
+        },
+        _ => viewer::text(route, reading),
+    }
+    .to_html()
 }

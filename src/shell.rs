@@ -1,5 +1,6 @@
 //! What surrounds every page: skip link, header, footer, focus, failure.
 
+pub mod announcement;
 pub mod footer;
 pub mod header;
 pub mod not_found;

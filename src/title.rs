@@ -42,14 +42,23 @@ pub fn use_title() -> TitleContext {
 
 /// The title of the window: page and portal, in the language of the context.
 pub fn window_title(here: Here) -> String {
-    format!("{} – {}", here.route.map_or_else(|| tr!(common.title_not_found), page_title), tr!(common.portal))
+    let page = match here.route {
+        None => tr!(common.title_not_found).to_owned(),
+        Some(Route::PolicyVersion(version)) => tr!(common.title_policy_version, version = version),
+        Some(Route::PolicyChanges { version, since }) => {
+            tr!(common.title_policy_changes, version = version, since = since)
+        }
+        Some(route) => page_title(route).to_owned(),
+    };
+    format!("{page} – {}", tr!(common.portal))
 }
 
-/// The title of a page.
+/// The title of a page; one version of the policy is called as all are.
 pub fn page_title(route: Route) -> &'static str {
     match route {
         Route::Home => tr!(common.title_home),
-        Route::Privacy => tr!(common.title_privacy),
+        Route::Privacy | Route::PolicyVersion(_) | Route::PolicyChanges { .. } => tr!(common.title_privacy),
+        Route::PolicyVersions => tr!(common.title_policy_versions),
         Route::Legal => tr!(common.title_legal),
         Route::Cookies => tr!(common.title_cookies),
         Route::ConsentVerify => tr!(common.title_consent_verify),

@@ -33,6 +33,12 @@ pub const SIGNING_KEYS: &str = "/api/v1/signing-keys";
 pub const USAGE: &str = "/api/v1/usage";
 /// GET a policy in force: `?lang=`; `{document}` is `privacy` or `terms`
 pub const POLICY: &str = "/api/v1/policies/{document}";
+/// GET what a page of a document shows, as HTML in a JSON string: `?path=` is the page's address
+pub const DOCUMENTS: &str = "/api/v1/documents";
+/// GET all versions of a policy: `?lang=`
+pub const POLICY_VERSIONS: &str = "/api/v1/policies/{document}/versions";
+/// GET one version of a policy: `?lang=`
+pub const POLICY_VERSION: &str = "/api/v1/policies/{document}/versions/{version}";
 
 /// GET everything the person typed; the account
 pub const ME: &str = "/api/v1/me";

@@ -1,5 +1,7 @@
 //! A policy as a document of clauses: structure instead of HTML, so that nothing hostile can reach a page.
 
+pub mod compare;
+
 use crate::{
     code,
     json::{Json, Read},
@@ -17,6 +19,69 @@ code! {
     }
 }
 
+code! {
+    /// How much a change of a clause means.
+    pub enum Materiality {
+        /// the words alone
+        Editorial,
+        /// what holds for people
+        Material,
+        /// something that people are asked about anew
+        NewPurpose,
+    }
+
+    /// Whom a change matters to; nobody in particular is everyone.
+    pub enum Audience {
+        /// has an account
+        Registered,
+        /// has registered a company
+        Companies,
+        /// has registered a school
+        Schools,
+        /// gets the newsletter
+        Subscribers,
+        /// has allowed statistics
+        Statistics,
+        /// has allowed preferences
+        Preferences,
+    }
+
+    /// Where a version stands in time.
+    pub enum Standing {
+        /// takes effect on a day to come
+        Announced,
+        /// in force
+        InForce,
+        /// a later one is in force
+        Past,
+    }
+}
+
+impl Materiality {
+    /// Its name in the front matter and on the wire.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Editorial => "editorial",
+            Self::Material => "material",
+            Self::NewPurpose => "new-purpose",
+        }
+    }
+}
+
+impl Audience {
+    /// Its name in the front matter.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Registered => "registered",
+            Self::Companies => "companies",
+            Self::Schools => "schools",
+            Self::Subscribers => "subscribers",
+            Self::Statistics => "statistics",
+            Self::Preferences => "preferences",
+        }
+    }
+}
+
 impl Document {
     /// Its name in endpoints and in the policy folder.
     pub const fn slug(self) -> &'static str {
@@ -28,7 +93,7 @@ impl Document {
 }
 
 wire! {
-    /// One version of a document in one language.
+    /// One version of a document in one language. Immutable once published.
     pub struct Policy {
         /// its version, such as `1`
         pub version: String,
@@ -38,10 +103,48 @@ wire! {
         pub title: String,
         /// in force since, ISO 8601 day
         pub effective: String,
+        /// published on, ISO 8601 day
+        pub published: String,
         /// SHA-256 of the source file, hexadecimal
         pub sha256: String,
+        /// what the clauses that differ from the version before mean
+        pub changes: Vec<Change>,
         /// its clauses, in order
         pub clauses: Vec<Clause>,
+    }
+
+    /// What the change of a clause means.
+    pub struct Change {
+        /// the clause's id
+        pub clause: String,
+        /// how much
+        pub materiality: Materiality,
+        /// to whom; everyone when empty
+        pub audiences: Vec<Audience>,
+    }
+
+    /// A version in the list of all.
+    pub struct VersionEntry {
+        /// such as `1`
+        pub version: String,
+        /// in force since or from, ISO 8601 day
+        pub effective: String,
+        /// published on, ISO 8601 day
+        pub published: String,
+        /// where it stands today
+        pub standing: Standing,
+        /// SHA-256 of the text in the language that was asked for, hexadecimal
+        pub sha256: String,
+        /// what the clauses that differ from the version before mean
+        pub changes: Vec<Change>,
+    }
+
+    /// What a page of a document shows.
+    pub struct Reading {
+        /// the text; of a comparison the old one and the new one; none in a list of versions
+        pub texts: Vec<Policy>,
+        /// all versions, the oldest first
+        pub versions: Vec<VersionEntry>,
     }
 
     /// A clause; `id` is stable across versions and languages.

@@ -11,6 +11,17 @@ pub enum Route {
     Home,
     /// The privacy policy in force
     Privacy,
+    /// All versions of the privacy policy
+    PolicyVersions,
+    /// One version of the privacy policy, for good
+    PolicyVersion(u16),
+    /// What changed in a version of the privacy policy since an earlier one
+    PolicyChanges {
+        /// the later version
+        version: u16,
+        /// the earlier one
+        since: u16,
+    },
     /// Terms of use
     Legal,
     /// Every stored item, and the cookie choice
@@ -127,11 +138,12 @@ impl Dashboard {
 }
 
 impl Route {
-    /// Every page of the portal.
+    /// Every page of the portal, but for those of single versions of the policy.
     pub fn all() -> Vec<Self> {
         let mut all = vec![
             Self::Home,
             Self::Privacy,
+            Self::PolicyVersions,
             Self::Legal,
             Self::Cookies,
             Self::ConsentVerify,
@@ -161,6 +173,9 @@ impl Route {
         match self {
             Self::Home => String::new(),
             Self::Privacy => "/privacy".into(),
+            Self::PolicyVersions => "/privacy/versions".into(),
+            Self::PolicyVersion(version) => format!("/privacy/{version}"),
+            Self::PolicyChanges { version, since } => format!("/privacy/{version}/since/{since}"),
             Self::Legal => "/legal".into(),
             Self::Cookies => "/cookies".into(),
             Self::ConsentVerify => "/consent/verify".into(),
@@ -193,17 +208,36 @@ impl Route {
         let path = path.strip_suffix('/').unwrap_or(path).strip_prefix('/')?;
         let (tag, tail) = path.find('/').map_or((path, ""), |slash| path.split_at(slash));
         let lang = Lang::from_tag(tag)?;
-        let route = Self::all().into_iter().find(|route| route.tail() == tail)?;
+        let route = Self::all().into_iter().find(|route| route.tail() == tail).or_else(|| Self::of_version(tail))?;
         Some((lang, route))
+    }
+
+    /// `/privacy/2` and `/privacy/2/since/1`.
+    fn of_version(tail: &str) -> Option<Self> {
+        let mut parts = tail.strip_prefix("/privacy/")?.split('/');
+        let number = |part: &str| part.parse().ok().filter(|number: &u16| *number > 0 && number.to_string() == part);
+        let version = number(parts.next()?)?;
+        match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Some(Self::PolicyVersion(version)),
+            (Some("since"), Some(since), None) => Some(Self::PolicyChanges { version, since: number(since)? }),
+            _ => None,
+        }
     }
 
     /// The document that this page shows, if it shows one.
     pub const fn document(self) -> Option<Document> {
         match self {
-            Self::Privacy => Some(Document::Privacy),
+            Self::Privacy | Self::PolicyVersions | Self::PolicyVersion(_) | Self::PolicyChanges { .. } => {
+                Some(Document::Privacy)
+            }
             Self::Legal => Some(Document::Terms),
             _ => None,
         }
+    }
+
+    /// About certain versions of the policy, which may not be there.
+    pub const fn is_of_version(self) -> bool {
+        matches!(self, Self::PolicyVersion(_) | Self::PolicyChanges { .. })
     }
 
     /// About one person: what they see when signed in, or reach by a mailed code. Not for search engines, and not for Google.
@@ -241,6 +275,17 @@ mod tests {
             assert_eq!(Route::parse(path), None, "{path}");
         }
         assert_eq!(Route::parse("/lv/"), Some((Lang::Lv, Route::Home)));
+    }
+
+    #[test]
+    fn each_version_and_comparison_has_one_address() {
+        for route in [Route::PolicyVersion(2), Route::PolicyChanges { version: 12, since: 1 }] {
+            assert_eq!(Route::parse(&route.path(Lang::En)), Some((Lang::En, route)));
+        }
+        for path in ["0", "01", "+1", "65536", "1/", "1/since", "1/since/x", "2/since/1/x", "2/until/1", "1a"] {
+            let parsed = Route::parse(&format!("/lv/privacy/{path}"));
+            assert!(parsed.is_none() || path == "1/", "{path}: {parsed:?}");
+        }
     }
 
     #[test]

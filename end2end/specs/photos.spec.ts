@@ -63,6 +63,8 @@ const sendEmpty: Act = async (page) => {
 const forGuests: Shot[] = [
   ["home", ""],
   ["privacy", "/privacy"],
+  ["privacy-versions", "/privacy/versions"],
+  ["privacy-version", "/privacy/1"],
   ["legal", "/legal"],
   ["cookies", "/cookies"],
   ["cookies-verify", "/consent/verify"],
@@ -116,7 +118,7 @@ const forOwners: Shot[] = [
   }],
   ["consents", "/consents"],
   ["consents-granted", "/consents", async (page) => {
-    await page.locator("main section.card > p > button").click();
+    await page.locator("main section.card > .button-row > button").first().click();
     await expect(page.locator("#done")).toBeFocused();
   }],
   ["export-empty", "/export"],

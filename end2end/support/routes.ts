@@ -2,6 +2,9 @@
 export const publicPages = [
   "",
   "/privacy",
+  "/privacy/versions",
+  "/privacy/1",
+  "/privacy/1/since/1",
   "/legal",
   "/cookies",
   "/consent/verify",

@@ -2,6 +2,7 @@
 
 mod keys;
 pub mod ledger;
+pub mod policy;
 pub mod statistics;
 
 use std::io::Write;
@@ -16,7 +17,7 @@ use crate::state::existing_key;
 use crate::store::Db;
 
 /// A command; without one the server starts.
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// The ledger of cookie decisions
     #[command(subcommand)]
@@ -24,6 +25,9 @@ pub enum Command {
     /// The keys that receipts and checkpoints are signed with
     #[command(subcommand)]
     Keys(keys::Command),
+    /// The versions of the privacy policy
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Prints the portal's own statistics: sums, and nobody
     Statistics(statistics::Options),
 }
@@ -87,6 +91,7 @@ pub async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, String> 
     match command {
         Command::Ledger(command) => ledger::run(command, desk).await,
         Command::Keys(command) => keys::run(command, desk).await,
+        Command::Policy(command) => policy::run(command, desk).await,
         Command::Statistics(options) => statistics::statistics(options, desk).await.map(|()| true),
     }
 }

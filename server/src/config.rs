@@ -61,6 +61,10 @@ pub struct Config {
     #[arg(long, env = "VET2B_POLICY_DIR")]
     pub policy_dir: Option<PathBuf>,
 
+    /// How many days before a material change of the policy people are told
+    #[arg(long, env = "VET2B_POLICY_NOTICE_DAYS", default_value_t = 30)]
+    pub policy_notice_days: u16,
+
     /// Measurement id of Google Analytics 4, such as G-AB12CD34EF; nothing of Google's is used when not given
     #[arg(long, env = "VET2B_GA_ID")]
     pub ga_id: Option<GoogleId>,

@@ -2,11 +2,27 @@
 
 use contract::consent::Register;
 use contract::lang::Lang;
+use contract::policy::Reading;
+use contract::route::Route;
 
-pub use vet2b_portal::first_paint::{Page, Shown, Visit};
+pub use vet2b_portal::first_paint::{Announced, Page, Posted, Shown, Visit};
 
 /// Makes the first paint of a page.
 pub type FirstPaint = fn(Visit<'_>) -> Page;
 
+/// Makes what a page of a document shows.
+pub type DocumentHtml = fn(Lang, Route, Reading) -> String;
+
 /// The exact words that a person sees who decides about cookies, whose hash the consent ledger keeps.
 pub type ConsentWords = fn(Lang, Register, &Shown) -> String;
+
+/// The portal's view code, as far as the server calls it.
+#[derive(Clone, Copy)]
+pub struct Views {
+    /// the first paint of a page
+    pub page: FirstPaint,
+    /// what a page of a document shows
+    pub document: DocumentHtml,
+    /// the exact words that a person sees who decides about cookies, for the consent ledger
+    pub consent_words: ConsentWords,
+}

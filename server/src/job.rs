@@ -1,8 +1,10 @@
 //! What happens later: the worker takes jobs from the outbox, one at a time, and what cannot be done it tries again.
 
+mod announce;
 mod checkpoint;
 pub mod erasure;
 pub mod export;
+mod policies;
 mod post;
 mod sweep;
 mod worker;
@@ -13,6 +15,7 @@ use crate::state::State;
 use crate::store::outbox::Job;
 
 pub use checkpoint::checkpoint;
+pub use policies::{published, refresh_policies};
 pub use sweep::sweep;
 pub use worker::{run_due, work};
 
@@ -51,6 +54,7 @@ pub async fn run(state: &State, job: &Job) -> Result<(), Undone> {
     match job {
         Job::Mail(letter) => post::send(state, letter).await,
         Job::Export { id } => Ok(export::run(state, id).await?),
+        Job::Announce { version, after } => Ok(announce::run(state, version, after).await?),
         Job::Erase { account_id } => Ok(erasure::run(state, account_id).await?),
     }
 }

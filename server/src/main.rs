@@ -7,6 +7,7 @@ use clap::Parser;
 use vet2b_portal::first_paint;
 use vet2b_server::command::{self, Command, Desk};
 use vet2b_server::config::Config;
+use vet2b_server::first_paint::Views;
 use vet2b_server::serve;
 
 /// A wrong setting.
@@ -29,7 +30,12 @@ async fn main() -> ExitCode {
     let done = match command {
         None => {
             serve::log();
-            serve::serve(config, first_paint::render, first_paint::consent_words).await.map(|()| true)
+            let views = Views {
+                page: first_paint::render,
+                document: first_paint::document,
+                consent_words: first_paint::consent_words,
+            };
+            serve::serve(config, views).await.map(|()| true)
         }
         Some(command) => run(config, command).await,
     };

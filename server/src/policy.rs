@@ -1,8 +1,9 @@
-//! The policy texts: read once at the start, checked as a whole, and shown from memory.
+//! The policy texts: checked as a whole, kept by the database once published, and shown from memory.
 //!
 //! A document is a folder of Markdown files, one per language; a version is immutable once published.
 //! `policy/<version>/<lang>.md` is the privacy policy, `policy/terms/<lang>.md` the terms of use. The texts are compiled
 //! in; `VET2B_POLICY_DIR` names a folder to read instead, so that an operator publishes without a build.
+//! A text without `effective` is a draft: `vet2b-server policy publish` gives it its day.
 
 mod clauses;
 mod front_matter;
@@ -13,7 +14,7 @@ use std::{fmt, path::Path};
 
 use contract::{
     lang::Lang,
-    policy::{Document, Policy},
+    policy::{Document, Policy, Standing},
 };
 
 pub use source::Source;
@@ -31,34 +32,32 @@ impl fmt::Display for Flawed {
 impl std::error::Error for Flawed {}
 
 /// One text: a version of a document in a language, with its source as it was published.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Edition {
     /// which document
     pub document: Document,
     /// the parsed text
     pub policy: Policy,
+    /// where it came from, for messages
+    pub file: String,
     /// the file, word for word
     pub source: String,
 }
 
 /// Every version of every document in every language.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Policies {
     /// sorted by document, effective date and version
     editions: Vec<Edition>,
 }
 
 impl Policies {
-    /// The texts of a folder, or the compiled-in ones.
+    /// The texts of a folder, or the compiled-in ones. Drafts, which have no day yet, are left out.
     ///
     /// # Errors
     /// The first thing that is wrong, with file and line.
     pub fn load(folder: Option<&Path>) -> Result<Self, Flawed> {
-        let sources = match folder {
-            Some(folder) => source::read(folder)?,
-            None => source::compiled_in()?,
-        };
-        Self::parse(sources)
+        Self::parse(sources(folder)?.into_iter().filter(|source| !source.is_draft()).collect())
     }
 
     /// The texts of these sources, checked one by one and against one another.
@@ -77,9 +76,36 @@ impl Policies {
 
     /// The text in force on a day (ISO 8601): the latest one that has taken effect; before the first, the first.
     pub fn in_force(&self, document: Document, lang: Lang, day: &str) -> Option<&Policy> {
-        let mut texts = self.editions.iter().filter(|e| e.document == document && e.policy.lang == lang);
-        let first = texts.clone().next();
-        texts.rfind(|e| e.policy.effective.as_str() <= day).or(first).map(|e| &e.policy)
+        let first = self.versions(document, lang).next();
+        self.versions(document, lang).rfind(|policy| policy.effective.as_str() <= day).or(first)
+    }
+
+    /// The next text that is to take effect after a day.
+    pub fn announced(&self, document: Document, lang: Lang, day: &str) -> Option<&Policy> {
+        self.versions(document, lang).skip(1).find(|policy| policy.effective.as_str() > day)
+    }
+
+    /// A version.
+    pub fn version(&self, document: Document, lang: Lang, version: &str) -> Option<&Policy> {
+        self.versions(document, lang).find(|policy| policy.version == version)
+    }
+
+    /// Where a version stands on a day (ISO 8601).
+    pub fn standing(&self, document: Document, version: &str, day: &str) -> Standing {
+        let lang = Lang::default();
+        let in_force = self.in_force(document, lang, day).map(|policy| policy.version.as_str());
+        let effective = self.version(document, lang, version).map(|policy| policy.effective.as_str());
+        match effective {
+            _ if in_force == Some(version) => Standing::InForce,
+            Some(effective) if effective > day => Standing::Announced,
+            _ => Standing::Past,
+        }
+    }
+
+    /// The versions of a document in a language, the oldest first.
+    pub fn versions(&self, document: Document, lang: Lang) -> impl DoubleEndedIterator<Item = &Policy> {
+        let wanted = move |edition: &&Edition| edition.document == document && edition.policy.lang == lang;
+        self.editions.iter().filter(wanted).map(|edition| &edition.policy)
     }
 
     /// Every text, the oldest first.
@@ -88,9 +114,20 @@ impl Policies {
     }
 }
 
+/// The files of a folder, or the compiled-in ones; drafts too.
+///
+/// # Errors
+/// What cannot be read, or is named after nothing.
+pub fn sources(folder: Option<&Path>) -> Result<Vec<Source>, Flawed> {
+    match folder {
+        Some(folder) => source::read(folder),
+        None => source::compiled_in(),
+    }
+}
+
 fn edition(source: Source) -> Result<Edition, Flawed> {
     let policy = markdown::parse(&source)?;
-    Ok(Edition { document: source.document, policy, source: source.text })
+    Ok(Edition { document: source.document, policy, file: source.file, source: source.text })
 }
 
 /// `file:line: what`.

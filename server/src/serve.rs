@@ -14,7 +14,7 @@ use tracing_subscriber::EnvFilter;
 use crate::app::app;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
-use crate::first_paint::{ConsentWords, FirstPaint};
+use crate::first_paint::Views;
 use crate::job;
 use crate::mail::Mailer;
 use crate::mail::outbox::Outbox;
@@ -43,9 +43,9 @@ pub fn log() {
 ///
 /// # Errors
 /// One sentence that says what is wrong with a setting.
-pub async fn serve(config: Config, first_paint: FirstPaint, consent_words: ConsentWords) -> Result<(), String> {
+pub async fn serve(config: Config, views: Views) -> Result<(), String> {
     let (listen, metrics) = (config.listen, config.metrics_listen.0);
-    let state = open(config, first_paint, consent_words).await?;
+    let state = open(config, views).await?;
     let listener =
         TcpListener::bind(listen).await.map_err(|error| format!("VET2B_LISTEN: cannot use {listen}: {error}"))?;
     if let Some(address) = metrics {
@@ -112,7 +112,7 @@ async fn check_ledger(db: &Db) -> Result<(), String> {
 }
 
 /// Everything that a server needs, made from the settings.
-async fn open(config: Config, first_paint: FirstPaint, consent_words: ConsentWords) -> Result<State, String> {
+async fn open(config: Config, views: Views) -> Result<State, String> {
     let data = &config.data_dir;
     std::fs::create_dir_all(data)
         .map_err(|error| format!("VET2B_DATA_DIR: cannot make {}: {error}", data.display()))?;
@@ -134,23 +134,12 @@ async fn open(config: Config, first_paint: FirstPaint, consent_words: ConsentWor
     let db = Db::open(&config.database(), config.database_connections).await;
     let db = db.map_err(|error| format!("VET2B_DATABASE_URL: cannot open the database: {error}"))?;
     publish(&db, &policies, clock.now()).await?;
+    let policies = job::published(&db).await?;
     check_ledger(&db).await?;
     let signing = ensure_signing_key(&db, &key, &*random, clock.now()).await;
     signing.map_err(|_| "VET2B_DATABASE_URL: cannot keep the key that receipts are signed with".to_owned())?;
     let hasher = Hasher::new(Cost::PRODUCTION);
-    let state = State::new(Parts {
-        config,
-        db,
-        clock,
-        random,
-        mailer,
-        hasher,
-        key,
-        policies,
-        shell,
-        first_paint,
-        consent_words,
-    });
+    let state = State::new(Parts { config, db, clock, random, mailer, hasher, key, policies, shell, views });
     if job::checkpoint(&state).await.is_err() {
         tracing::error!("could not sign a checkpoint of the ledger of cookie decisions");
     }

@@ -80,6 +80,7 @@ impl Shell {
         html.push_str(&format!("<html lang=\"{}\"{theme}>", page.lang.tag()));
         html.push_str(&self.head);
         head(&mut html, page, path, frame.public);
+        html.push_str(&page.head);
         if let Some(id) = frame.google {
             // A measurement id is letters, digits and a hyphen.
             html.push_str(&format!("<meta name=\"vet2b-google\" content=\"{id}\">"));

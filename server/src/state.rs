@@ -5,14 +5,15 @@ mod key;
 mod signing;
 
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderValue;
 use axum::http::request::Parts as RequestParts;
 use contract::consent::{Purpose, Register};
 use contract::lang::Lang;
-use contract::policy::{Document, Policy};
+use contract::policy::{Document, Policy, Reading, VersionEntry};
+use contract::route::Route;
 use contract::time::Timestamp;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -20,7 +21,7 @@ use sha2::Sha256;
 use crate::basis;
 use crate::clock::{self, Clock};
 use crate::config::Config;
-use crate::first_paint::{ConsentWords, FirstPaint, Shown};
+use crate::first_paint::{FirstPaint, Shown, Views};
 use crate::hex::hex;
 use crate::limit::Limits;
 use crate::mail::Mailer;
@@ -54,14 +55,12 @@ pub struct Parts {
     pub hasher: Hasher,
     /// the server's key, for keyed hashes; never leaves the process
     pub key: [u8; 32],
-    /// the policy texts: `Policies::load(config.policy_dir.as_deref())`
+    /// the policy texts, as published
     pub policies: Policies,
     /// the built portal: `Shell::load(&config.site)`
     pub shell: Shell,
-    /// the first paint of a page, and the words of the banner
-    pub first_paint: FirstPaint,
-    /// the exact words that a person sees who decides about cookies, for the consent ledger
-    pub consent_words: ConsentWords,
+    /// the portal's view code
+    pub views: Views,
 }
 
 /// What all requests share; a handler takes it as an argument. Cheap to clone.
@@ -70,6 +69,7 @@ pub struct State(Arc<Parts>, Arc<Made>);
 
 /// What is made of the parts.
 struct Made {
+    policies: RwLock<Arc<Policies>>,
     limits: Limits,
     /// of pages for everybody, and for those who allow Google
     csp: [HeaderValue; 2],
@@ -77,12 +77,13 @@ struct Made {
 
 impl State {
     /// From its parts.
-    pub fn new(parts: Parts) -> Self {
+    pub fn new(mut parts: Parts) -> Self {
+        let policies = RwLock::new(Arc::new(std::mem::take(&mut parts.policies)));
         let Config { requests_per_minute, mails_per_hour, .. } = parts.config;
         let limits = Limits::new(requests_per_minute, mails_per_hour, &parts.clock);
         let google = parts.config.ga_id.is_some();
         let csp = [false, google].map(|google| csp::of_pages(parts.shell.script_hashes(), google));
-        Self(Arc::new(parts), Arc::new(Made { limits, csp }))
+        Self(Arc::new(parts), Arc::new(Made { policies, limits, csp }))
     }
 
     /// What the operator set.
@@ -178,18 +179,43 @@ impl State {
         Subject { account_id: account_id.to_owned(), email_keys, failure_keys }
     }
 
-    /// The policy texts.
-    pub fn policies(&self) -> &Policies {
-        &self.0.policies
+    /// The policy texts, as they are now.
+    pub fn policies(&self) -> Arc<Policies> {
+        Arc::clone(&self.1.policies.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes over what has been published meanwhile.
+    pub fn set_policies(&self, policies: Policies) {
+        *self.1.policies.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(policies);
     }
 
     /// The text in force today.
     ///
     /// # Errors
     /// 500 when there is none, which the check at the start makes impossible.
-    pub fn policy(&self, document: Document, lang: Lang) -> Outcome<&Policy> {
-        let today = clock::day(self.now());
-        self.policies().in_force(document, lang, &today).ok_or_else(|| Failure::internal("no policy in force"))
+    pub fn policy(&self, document: Document, lang: Lang) -> Outcome<Policy> {
+        let policies = self.policies();
+        let policy = policies.in_force(document, lang, &self.today());
+        policy.cloned().ok_or_else(|| Failure::internal("no policy in force"))
+    }
+
+    /// All versions of a document, the oldest first, with where each stands today.
+    pub fn policy_versions(&self, document: Document, lang: Lang) -> Vec<VersionEntry> {
+        let (policies, today) = (self.policies(), self.today());
+        let entry = |policy: &Policy| VersionEntry {
+            version: policy.version.clone(),
+            effective: policy.effective.clone(),
+            published: policy.published.clone(),
+            standing: policies.standing(document, &policy.version, &today),
+            sha256: policy.sha256.clone(),
+            changes: policy.changes.clone(),
+        };
+        policies.versions(document, lang).map(entry).collect()
+    }
+
+    /// The day in the portal's time zone, ISO 8601.
+    pub fn today(&self) -> String {
+        clock::day(self.now())
     }
 
     /// The built portal.
@@ -199,18 +225,38 @@ impl State {
 
     /// The first paint of a page.
     pub fn first_paint(&self) -> FirstPaint {
-        self.0.first_paint
+        self.0.views.page
+    }
+
+    /// What a page of a document shows, as HTML.
+    pub fn document_html(&self, lang: Lang, route: Route, reading: Reading) -> String {
+        (self.0.views.document)(lang, route, reading)
+    }
+
+    /// What a page shows of a document; none where there is no such page, or no such version.
+    pub fn reading(&self, path: &str) -> Option<Reading> {
+        let (lang, route) = Route::parse(path)?;
+        let document = route.document()?;
+        let policies = self.policies();
+        let version = |number: u16| policies.version(document, lang, &number.to_string()).cloned();
+        let texts = match route {
+            Route::PolicyVersions => Vec::new(),
+            Route::PolicyVersion(number) => vec![version(number)?],
+            Route::PolicyChanges { version: number, since } => vec![version(since)?, version(number)?],
+            _ => vec![self.policy(document, lang).ok()?],
+        };
+        Some(Reading { texts, versions: self.policy_versions(document, lang) })
     }
 
     /// The exact words that a person sees who decides about cookies.
     pub fn consent_words(&self, lang: Lang, shown: &Shown) -> String {
-        (self.0.consent_words)(lang, self.register(), shown)
+        (self.0.views.consent_words)(lang, self.register(), shown)
     }
 
     /// The words of one purpose, as they were in this version of it.
     pub fn purpose_words(&self, lang: Lang, purpose: Purpose, version: u16) -> String {
         let register = basis::consent::register(purpose, version);
-        (self.0.consent_words)(lang, register, &Shown::Purpose(purpose))
+        (self.0.views.consent_words)(lang, register, &Shown::Purpose(purpose))
     }
 
     /// What the portal may store on devices, as it is run.

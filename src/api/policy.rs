@@ -3,12 +3,22 @@
 use contract::{
     lang::Lang,
     path,
-    policy::{Document, Policy},
+    policy::{Document, Standing, VersionEntry},
+    route::Route,
 };
 
-use super::{Answer, get};
+use super::{Answer, ApiError, get};
 
-/// A document in force.
-pub fn in_force(document: Document, lang: Lang) -> Answer<Policy> {
-    get(format!("{}?lang={}", path::with(path::POLICY, document.slug()), lang.tag()))
+/// What a page of a document shows, as HTML.
+pub fn document(route: Route, lang: Lang) -> Answer<String> {
+    get(format!("{}?path={}", path::DOCUMENTS, route.path(lang)))
+}
+
+/// The version of a document in force.
+pub fn in_force(document: Document, lang: Lang) -> Answer<VersionEntry> {
+    let address = path::with(path::POLICY_VERSIONS, document.slug());
+    Box::pin(async move {
+        let versions: Vec<VersionEntry> = get(format!("{address}?lang={}", lang.tag())).await?;
+        versions.into_iter().find(|entry| entry.standing == Standing::InForce).ok_or(ApiError::Unreadable)
+    })
 }

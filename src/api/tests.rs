@@ -9,7 +9,7 @@ use contract::{
     },
     lang::Lang,
     page::Page,
-    policy::{Block, Clause, Inline, Policy},
+    policy::{Audience, Block, Change, Clause, Inline, Materiality, Policy, Reading, Standing, VersionEntry},
     privacy::{
         Acceptance, Activity, ActivityKind, Actor, Category, CategoryReport, ConsentChange, Consents, DataMap, Device,
         Erasure, ErasureItem, ErasurePreview, Export, ExportState, Fate, Ground, Held, Holding, Purpose, Recipient,
@@ -105,14 +105,30 @@ fn policies() {
         Block::Bullets(vec![run.clone(), Vec::new()]),
         Block::Numbers(vec![run.clone()]),
     ];
-    reads_back(&Policy {
+    let changes: Vec<_> = Materiality::ALL
+        .iter()
+        .map(|materiality| Change { clause: text(), materiality: *materiality, audiences: Audience::ALL.to_vec() })
+        .collect();
+    let policy = Policy {
         version: text(),
         lang: Lang::Lv,
         title: text(),
         effective: text(),
+        published: text(),
         sha256: text(),
+        changes: changes.clone(),
         clauses: vec![Clause { id: text(), title: text(), summary: run, blocks }],
+    };
+    let entries = Standing::ALL.iter().map(|standing| VersionEntry {
+        version: text(),
+        effective: text(),
+        published: text(),
+        standing: *standing,
+        sha256: text(),
+        changes: changes.clone(),
     });
+    reads_back(&policy);
+    reads_back(&Reading { texts: vec![policy], versions: entries.collect() });
 }
 
 #[test]

@@ -14,15 +14,21 @@ pub fn by_id(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
 
-/// The text within an element; none when there is no such element.
-pub fn text_of(id: &str) -> Option<String> {
-    by_id(id)?.text_content()
+/// The HTML within an element; none when there is no such element.
+pub fn html_of(id: &str) -> Option<String> {
+    Some(by_id(id)?.inner_html())
 }
 
 /// Whether the page has such a `<meta>`.
 pub fn has_meta(name: &str) -> bool {
     let found = document().map(|document| document.query_selector(&format!("meta[name='{name}']")));
     matches!(found, Some(Ok(Some(_))))
+}
+
+/// What a `<meta>` of the page says; none when there is no such one.
+pub fn meta(name: &str) -> Option<String> {
+    let found = document()?.query_selector(&format!("meta[name='{name}']")).ok()??;
+    found.get_attribute("content")
 }
 
 /// Sets the title of the window.

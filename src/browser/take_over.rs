@@ -40,26 +40,31 @@ fn selector(element: &Element) -> Option<String> {
     Some(format!("{within}{tag}[{name}=\"{value}\"]"))
 }
 
-/// Every field that does not hold what it was served with.
+/// Every field that holds something, or was emptied.
 fn typed(place: &HtmlElement) -> Vec<(String, String)> {
-    let Ok(fields) = place.query_selector_all("input:not([type=hidden]),textarea,select") else { return Vec::new() };
+    let fields = place.query_selector_all("input:not([type=hidden],[type=file]),textarea,select");
+    let Ok(fields) = fields else { return Vec::new() };
     let elements = (0..fields.length()).filter_map(|index| fields.get(index)?.dyn_into::<Element>().ok());
-    elements.filter_map(|field| Some((selector(&field)?, changed(&field)?))).collect()
+    elements.filter_map(|field| Some((selector(&field)?, held(&field)?))).collect()
 }
 
-/// What a field holds, if that was changed; a box holds `on` or nothing.
-fn changed(field: &Element) -> Option<String> {
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        return if is_box(input) {
-            (input.checked() != input.default_checked()).then(|| if input.checked() { "on" } else { "" }.to_owned())
-        } else {
-            Some(input.value()).filter(|value| *value != input.default_value())
-        };
-    }
-    if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-        return Some(area.value()).filter(|value| area.default_value().is_ok_and(|served| *value != served));
-    }
-    Some(field.dyn_ref::<HtmlSelectElement>()?.value()).filter(|value| !value.is_empty())
+/// What a field holds, if that is something, or not what it was served with; a box holds `on` or nothing.
+fn held(field: &Element) -> Option<String> {
+    let (value, served) = if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        match is_box(input) {
+            true => (on(input.checked()), on(input.default_checked())),
+            false => (input.value(), input.default_value()),
+        }
+    } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+        (area.value(), area.default_value().unwrap_or_default())
+    } else {
+        (field.dyn_ref::<HtmlSelectElement>()?.value(), String::new())
+    };
+    (!value.is_empty() || value != served).then_some(value)
+}
+
+fn on(checked: bool) -> String {
+    if checked { "on" } else { "" }.to_owned()
 }
 
 fn is_box(input: &HtmlInputElement) -> bool {
@@ -72,7 +77,9 @@ fn type_into(place: &HtmlElement, selector: &str, value: &str) {
     if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
         if is_box(input) {
             // A click tells the app as well.
-            input.click();
+            if on(input.checked()) != value {
+                input.click();
+            }
             return;
         }
         input.set_value(value);

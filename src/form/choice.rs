@@ -36,6 +36,7 @@ pub fn Choice(
                     name=label::slug(field)
                     value=code
                     aria-describedby=noted
+                    checked=value.with_untracked(|value| value == code)
                     prop:checked=move || value.with(|value| value == code)
                     on:change=move |_| value.set(code.to_owned())
                 />

@@ -34,7 +34,7 @@ pub fn TextArea(
                 aria-invalid=move || form.violation(field).map(|_| "true")
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())
-            ></textarea>
+            >{value.get_untracked()}</textarea>
         </div>
     }
 }

@@ -50,6 +50,7 @@ pub fn TextField(
                 inputmode=(!inputmode.is_empty()).then_some(inputmode)
                 aria-describedby=described_by(form, field, hint)
                 aria-invalid=move || form.violation(field).map(|_| "true")
+                value=value.get_untracked()
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())
             />

@@ -3,21 +3,12 @@
 use contract::policy::Clause;
 use leptos::prelude::*;
 
-use super::clause::heading_id;
-use crate::{
-    browser::document::{focus_first, next_frame},
-    tr,
-};
+use crate::tr;
 
-/// Leads to each clause; the focus goes along, so that reading and tabbing go on from there.
+/// Leads to each clause; the browser takes the place where tabbing goes on along.
 pub fn contents(clauses: &[Clause]) -> AnyView {
     let items = clauses.iter().map(|clause| {
-        let heading = format!("#{}", heading_id(&clause.id));
-        let follow = move |_| {
-            let heading = heading.clone();
-            next_frame(move || focus_first(&heading));
-        };
-        view! { <li><a href=format!("#{}", clause.id) on:click=follow>{clause.title.clone()}</a></li> }
+        view! { <li><a href=format!("#{}", clause.id)>{clause.title.clone()}</a></li> }
     });
     view! {
         <nav class="contents" aria-labelledby="contents-title">

@@ -1,98 +1,94 @@
-//! A policy in force, with its contents list.
+//! A policy, with its contents list.
 
 use contract::{
-    policy::{Document, Policy},
-    route::{Dashboard, Route},
+    lang::Lang,
+    policy::{Policy, Reading, Standing, VersionEntry},
+    route::Route,
 };
 use leptos::prelude::*;
 
-use super::{Prefetched, clause::clause, contents::contents};
+use super::{clause::clause, contents::contents};
 use crate::{
-    api,
-    browser::{
-        document::{next_frame, scroll_to},
-        intl,
-        location::fragment,
-    },
-    effect::effect,
-    form::label::explain_error,
+    browser::intl,
     here::{href, use_lang},
-    title::page_title,
     tr,
-    ui::{Load, Notice, PageHeader, Tone, loaded},
+    ui::{Notice, Tone},
 };
 
-/// Lets a person read the privacy policy, and use the rights that it names.
-#[component]
-pub fn PrivacyPolicy() -> impl IntoView {
-    let page = Route::MyPrivacy(Dashboard::Overview);
+/// Where the version stands, its facts, contents, clauses.
+pub(super) fn text(route: Route, Reading { texts, versions }: Reading) -> AnyView {
+    let Some(policy) = texts.into_iter().next() else { return ().into_any() };
+    let entry = versions.iter().find(|entry| entry.version == policy.version);
+    let standing = entry.map_or(Standing::InForce, |entry| entry.standing);
     view! {
-        <PageHeader title=page_title(Route::Privacy) lead=tr!(policy.privacy_lead) />
-        {document(
-            Document::Privacy,
-            view! {
-                <Notice tone=Tone::Info>
-                    <p>
-                        <strong>{tr!(policy.my_privacy_title)}"."</strong> " " {tr!(policy.my_privacy_text)} " "
-                        <a href=href(page)>{page_title(page)}</a>"."
-                    </p>
-                </Notice>
-            }
-            .into_any(),
-        )}
-    }
-}
-
-/// Lets a person read the terms of use.
-#[component]
-pub fn TermsOfUse() -> impl IntoView {
-    view! {
-        <PageHeader title=page_title(Route::Legal) lead=tr!(policy.terms_lead) />
-        {document(Document::Terms, ().into_any())}
-    }
-}
-
-/// The text in force, or the waiting for it.
-fn document(document: Document, before: AnyView) -> AnyView {
-    let lang = use_lang();
-    let here = use_context::<Prefetched>().filter(|here| here.document == document && here.policy.lang == lang);
-    let load =
-        here.map_or_else(|| Load::new(move || api::policy::in_force(document, lang)), |here| Load::ready(here.policy));
-    // The browser looked for the fragment's clause before it was there.
-    effect(move || {
-        if load.get().is_some() {
-            next_frame(|| {
-                if let Some(id) = fragment() {
-                    scroll_to(&id);
-                }
-            });
-        }
-    });
-    view! { {before} {loaded(load, explain_error, text)} }.into_any()
-}
-
-/// Version and date, contents, clauses.
-fn text(policy: Policy) -> AnyView {
-    let effective = intl::iso_day(&policy.effective, use_lang());
-    view! {
+        {note(route, &policy, standing, &versions)}
         <div class="policy">
             {contents(&policy.clauses)}
             <article class="policy__text" lang=policy.lang.tag()>
-                <dl class="policy__facts">
-                    <div>
-                        <dt>{tr!(policy.effective)}</dt>
-                        <dd><time datetime=policy.effective>{effective}</time></dd>
-                    </div>
-                    <div>
-                        <dt>{tr!(policy.version)}</dt>
-                        <dd>{policy.version}</dd>
-                    </div>
-                </dl>
+                {facts(route, &policy, standing)}
                 {policy.clauses.into_iter().map(clause).collect_view()}
             </article>
         </div>
     }
     .into_any()
+}
+
+fn facts(route: Route, policy: &Policy, standing: Standing) -> AnyView {
+    let since = if standing == Standing::Announced { tr!(policy.effective_from) } else { tr!(policy.effective) };
+    let all = (route != Route::Legal).then(|| {
+        view! { <dd><a href=href(Route::PolicyVersions)>{tr!(policy.all_versions)}</a></dd> }
+    });
+    view! {
+        <dl class="policy__facts">
+            <div>
+                <dt>{since}</dt>
+                <dd><time datetime=policy.effective.clone()>{intl::iso_day(&policy.effective, use_lang())}</time></dd>
+            </div>
+            <div>
+                <dt>{tr!(policy.version)}</dt>
+                <dd>{policy.version.clone()}</dd>
+                {all}
+            </div>
+        </dl>
+    }
+    .into_any()
+}
+
+/// What whoever reads this version should know of the others.
+fn note(route: Route, policy: &Policy, standing: Standing, versions: &[VersionEntry]) -> Option<AnyView> {
+    let lang = use_lang();
+    let number = |version: &str| version.parse().unwrap_or_default();
+    let of = |standing| versions.iter().find(move |entry| entry.standing == standing);
+    let in_force = of(Standing::InForce)?;
+    let (words, links) = match standing {
+        Standing::Past => (tr!(policy.note_past).to_owned(), vec![(Route::Privacy, tr!(policy.read_in_force))]),
+        Standing::Announced => {
+            let words =
+                tr!(policy.note_announced, day = on(&policy.effective, lang), version = in_force.version.clone());
+            let changes = Route::PolicyChanges { version: number(&policy.version), since: number(&in_force.version) };
+            (words, vec![(changes, tr!(policy.what_changes)), (Route::Privacy, tr!(policy.read_in_force))])
+        }
+        Standing::InForce if route == Route::Legal => return None,
+        Standing::InForce => {
+            let next = of(Standing::Announced)?;
+            let words = tr!(policy.note_next, day = on(&next.effective, lang));
+            let version = number(&next.version);
+            let changes = Route::PolicyChanges { version, since: number(&policy.version) };
+            (words, vec![(changes, tr!(policy.what_changes)), (Route::PolicyVersion(version), tr!(policy.read_next))])
+        }
+    };
+    let links = links.into_iter().map(|(route, words)| view! { " " <a href=href(route)>{words}</a>"." }).collect_view();
+    Some(view! { <Notice tone=Tone::Warning><p>{words} {links}</p></Notice> }.into_any())
+}
+
+/// The day in words, as in "on a day"; the text itself if it is none.
+fn on(day: &str, lang: Lang) -> String {
+    let mut parts = day.splitn(3, '-');
+    let words = (|| {
+        let (year, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(contract::day::on(lang, year, month, parts.next()?.parse().ok()?))
+    })();
+    words.unwrap_or_else(|| day.to_owned())
 }
 
 #[cfg(test)]
@@ -113,6 +109,8 @@ mod tests {
             lang: Lang::En,
             title: "Privacy policy".into(),
             effective: "2018-10-05".into(),
+            published: "2018-10-05".into(),
+            changes: Vec::new(),
             sha256: String::new(),
             clauses: vec![Clause {
                 id: "rights".into(),
@@ -128,12 +126,10 @@ mod tests {
     }
 
     #[test]
-    fn a_prefetched_policy_is_rendered_at_once() {
-        let owner = Owner::new();
-        let html = owner.with(|| {
+    fn a_policy_is_rendered_from_its_structure() {
+        let html = Owner::new().with(|| {
             provide_here(Signal::stored(Here::at("/en/privacy")));
-            provide_context(Prefetched { document: Document::Privacy, policy: policy() });
-            view! { <PrivacyPolicy /> }.to_html()
+            text(Route::Privacy, Reading { texts: vec![policy()], versions: Vec::new() }).to_html()
         });
         for part in [
             "<section id=\"rights\"",
@@ -146,6 +142,5 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part}\n{html}");
         }
-        assert!(!html.contains("skeleton"), "{html}");
     }
 }

@@ -1,6 +1,6 @@
 //! A message to the controller.
 
-use contract::route::Route;
+use contract::{check::Field, problem::Problem, route::Route};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -12,17 +12,35 @@ mod sent;
 use message::Message;
 use sent::Sent;
 
+/// What became of a message that was sent without the app, as the server knows it when it renders the page.
+#[derive(Clone, Debug)]
+pub enum Posted {
+    /// received under this reference
+    Sent(String),
+    /// not received
+    Refused {
+        /// what was typed
+        typed: Vec<(Field, String)>,
+        /// why
+        problem: Problem,
+    },
+}
+
 /// The query parameter that holds the reference of a sent message, so that it survives a reload (F20).
 const REFERENCE: &str = "reference";
 
 /// Lets anyone write to the controller, and see afterwards what happens next.
 #[component]
 pub fn ContactPage() -> impl IntoView {
-    // Natively there is no address bar: the first paint shows the form.
+    // Natively there is no address bar: the server says what it has found there.
+    let posted = match use_context::<Posted>() {
+        Some(Posted::Sent(reference)) if cfg!(not(target_family = "wasm")) => Some(reference),
+        _ => None,
+    };
     let address = cfg!(target_family = "wasm").then(|| use_location().search);
     let reference = Memo::new(move |_| {
         address.map(|search| search.get());
-        location::query(REFERENCE).filter(|text| is_reference(text))
+        location::query(REFERENCE).or_else(|| posted.clone()).filter(|text| is_reference(text))
     });
     move || match reference.get() {
         Some(reference) => view! { <Sent reference /> }.into_any(),

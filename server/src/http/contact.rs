@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use contract::account::Receipt;
 use contract::path;
-use contract::portal::ContactDraft;
+use contract::portal::{Contact, ContactDraft};
 use contract::problem::Problem;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -24,15 +24,23 @@ pub fn router() -> OpenApiRouter<State> {
 #[utoipa::path(post, path = path::CONTACT, tag = "portal", security(()), request_body = ContactDraft, responses(
     (status = 202, body = Receipt), (status = 422, body = Problem), (status = 429, body = Problem)))]
 async fn send(state: State, Checked(contact): Checked<ContactDraft>) -> Outcome<(StatusCode, Json<Receipt>)> {
+    Ok((StatusCode::ACCEPTED, Json(Receipt { reference: receive(&state, &contact).await? })))
+}
+
+/// Keeps a message and has both mails sent; gives its reference.
+///
+/// # Errors
+/// 429, or the database's.
+pub(super) async fn receive(state: &State, contact: &Contact) -> Outcome<String> {
     let email = contact.email.as_str().to_owned();
     state.count_mail("contact", &email)?;
     let (id, reference, now) = (state.id(), state.random().reference(), state.now());
     let received = Job::Mail(Post::ContactReceived { id: id.clone(), email: email.clone() });
     let forward = Job::Mail(Post::ContactForward { id: id.clone(), email });
     transact!(state.db(), async |tx| {
-        store::contact::insert(tx, &id, &reference, &contact, now).await?;
+        store::contact::insert(tx, &id, &reference, contact, now).await?;
         state.enqueue(tx, &received).await?;
         state.enqueue(tx, &forward).await
     })?;
-    Ok((StatusCode::ACCEPTED, Json(Receipt { reference })))
+    Ok(reference)
 }

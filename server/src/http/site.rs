@@ -1,7 +1,9 @@
 //! The site: pages with their first paint, and the built portal's files.
 
+mod contact;
 mod files;
 mod page;
+mod sitemap;
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method};
@@ -27,17 +29,26 @@ const GPC_SINCE: &str = "2026-11-22";
 /// compressed copies along.
 pub fn router() -> Router<State> {
     let compression = CompressionLayer::new().quality(CompressionLevel::Precise(5));
-    Router::new().route("/.well-known/gpc.json", get(gpc)).fallback(serve).layer(compression)
+    Router::new()
+        .route("/.well-known/gpc.json", get(gpc))
+        .route("/robots.txt", get(sitemap::robots))
+        .route("/sitemap.xml", get(sitemap::sitemap))
+        .fallback(serve)
+        .layer(compression)
 }
 
 async fn serve(state: State, request: Request) -> Outcome<Response> {
+    if request.method() == Method::POST && matches!(Route::parse(request.uri().path()), Some((_, Route::Contact))) {
+        return contact::post(state, request).await;
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Err(Code::MethodNotAllowed.into());
     }
     let path = request.uri().path().to_owned();
     let (mut parts, body) = request.into_parts();
     if Route::parse(&path).is_some() {
-        return page::render(&state, &mut parts, &path).await;
+        let posted = contact::sent(&parts.uri);
+        return page::render(&state, &mut parts, &path, posted).await;
     }
     let lang = chosen_lang(&state, &parts.headers);
     // `/`, `/privacy`, `/legal` ...: the same page in the chosen language, else in Latvian.
@@ -46,7 +57,7 @@ async fn serve(state: State, request: Request) -> Outcome<Response> {
     }
     match files::serve(&state.config().site, Request::from_parts(parts.clone(), body)).await {
         Some(file) => Ok(file),
-        None => page::render(&state, &mut parts, &path).await,
+        None => page::render(&state, &mut parts, &path, None).await,
     }
 }
 

@@ -1,7 +1,11 @@
+use contract::day;
 use contract::lang::Lang;
+use contract::policy::{Document, Standing};
 use contract::portal::Topic;
 use contract::route::{Dashboard, Route};
 use contract::time::Timestamp;
+
+use jiff::civil::Date;
 
 use super::Undone;
 use crate::mail::Mail;
@@ -88,11 +92,36 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
         }
         Post::ErasureRequested { account_id } => erasure_requested(state, account_id).await,
         Post::ErasureCancelled { account_id } => to_account(state, account_id, |_| Letter::ErasureCancelled).await,
+        Post::PolicyNotice { account_id, version } => policy_notice(state, account_id, version).await,
         Post::Farewell { email, lang, reference } => {
             let letter = Letter::Farewell { reference: reference.clone() };
             Ok(Some(Envelope { to: email.clone(), account_id: None, name: None, lang: *lang, letter }))
         }
     }
+}
+
+/// That a version is to take effect; nothing once it has.
+async fn policy_notice(state: &State, account_id: &str, version: &str) -> Result<Option<Envelope>, Undone> {
+    // A process that has not looked yet does not know the version, and takes the job up again.
+    let policies = state.policies();
+    let known = policies.version(Document::Privacy, Lang::default(), version);
+    let policy = known.ok_or_else(|| Undone::Later(format!("version {version} is not known here yet")))?;
+    let today = state.today();
+    if policies.standing(Document::Privacy, version, &today) != Standing::Announced {
+        return Ok(None);
+    }
+    let in_force = policies.in_force(Document::Privacy, Lang::default(), &today);
+    let number = |version: &str| version.parse().unwrap_or_default();
+    let since = in_force.map(|policy| number(&policy.version)).unwrap_or_default();
+    let changes = Route::PolicyChanges { version: number(version), since };
+    let effective: Date = policy.effective.parse().map_err(|_| Undone::Never("no day".into()))?;
+    to_account(state, account_id, |lang| Letter::PolicyNotice {
+        day: day::on(lang, effective.year(), effective.month(), effective.day()),
+        changes: page(state, changes, lang),
+        consents: page(state, Route::MyPrivacy(Dashboard::Consents), lang),
+        delete: page(state, Route::MyPrivacy(Dashboard::Delete), lang),
+    })
+    .await
 }
 
 /// To an address that has an account: that it has. What was registered once more is dropped.

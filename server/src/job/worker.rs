@@ -3,7 +3,7 @@ use std::time::Duration;
 use contract::time::Timestamp;
 use tokio::sync::watch;
 
-use super::{Undone, run, sweep};
+use super::{Undone, refresh_policies, run, sweep};
 use crate::problem::Outcome;
 use crate::state::State;
 use crate::store::outbox::{self, Job, Leased, Post};
@@ -19,10 +19,12 @@ const LONGEST_WAIT_SECONDS: i64 = 6 * 3600;
 const MOST_TRIES: i64 = 18;
 /// Between two sweeps: an hour.
 const SWEEP_SECONDS: i64 = 3600;
+/// Between two looks for policy texts that were published beside the server.
+const REFRESH_SECONDS: i64 = 5;
 
 /// Does jobs until told to stop; the one at hand is done to its end.
 pub async fn work(state: State, mut stop: watch::Receiver<bool>) {
-    let mut swept: Option<Timestamp> = None;
+    let (mut swept, mut refreshed): (Option<Timestamp>, Option<Timestamp>) = (None, None);
     while !*stop.borrow() {
         let now = state.now();
         if swept.is_none_or(|then| now >= then.plus_seconds(SWEEP_SECONDS) || now < then) {
@@ -30,6 +32,12 @@ pub async fn work(state: State, mut stop: watch::Receiver<bool>) {
                 tracing::warn!(code = ?failure.problem().code, "could not sweep");
             }
             swept = Some(now);
+        }
+        if refreshed.is_none_or(|then| now >= then.plus_seconds(REFRESH_SECONDS) || now < then) {
+            if let Err(failure) = refresh_policies(&state).await {
+                tracing::warn!(code = ?failure.problem().code, "could not look for published policy texts");
+            }
+            refreshed = Some(now);
         }
         let done = next(&state).await.unwrap_or_else(|failure| {
             tracing::warn!(code = ?failure.problem().code, "could not look for jobs");

@@ -110,6 +110,17 @@ pub enum Letter {
     },
     /// an erasure was stopped
     ErasureCancelled,
+    /// a version of the policy is to take effect
+    PolicyNotice {
+        /// the day, in words, as in "on a day"
+        day: String,
+        /// the page with what changes
+        changes: String,
+        /// the page with all consents
+        consents: String,
+        /// the page to erase everything
+        delete: String,
+    },
     /// everything is erased
     Farewell {
         /// to quote

@@ -23,11 +23,14 @@ pub(super) fn parse(source: &Source) -> Result<Policy, Flawed> {
             flaw(&source.file, line, what)
         })?;
     }
+    let effective = front.effective.ok_or_else(|| flaw(&source.file, front.lines, "front matter lacks `effective`"))?;
     Ok(Policy {
         version: front.version,
         lang: source.lang,
         title: front.title,
-        effective: front.effective,
+        published: front.published.unwrap_or_else(|| effective.clone()),
+        effective,
+        changes: front.changes,
         sha256: Sha256::digest(source.text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect(),
         clauses: reader.finish().map_err(|what| flaw(&source.file, source.text.lines().count(), what))?,
     })

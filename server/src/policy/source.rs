@@ -22,6 +22,23 @@ pub struct Source {
     pub text: String,
 }
 
+impl Source {
+    /// A text whose day is not set yet.
+    pub fn is_draft(&self) -> bool {
+        let front = self.text.lines().skip(1).take_while(|line| line.trim() != "---");
+        !front.into_iter().any(|line| line.starts_with("effective:"))
+    }
+
+    /// A draft with its days (ISO 8601) set; nothing else of it changes.
+    #[must_use]
+    pub fn dated(mut self, effective: &str, published: &str) -> Self {
+        if let Some(end) = self.text.match_indices("\n---").map(|(at, _)| at + 1).next() {
+            self.text.insert_str(end, &format!("effective: {effective}\npublished: {published}\n"));
+        }
+        self
+    }
+}
+
 /// The texts of the build.
 pub(super) fn compiled_in() -> Result<Vec<Source>, Flawed> {
     let files = COMPILED_IN.dirs().flat_map(Dir::files);

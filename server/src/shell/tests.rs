@@ -10,6 +10,7 @@ fn page(status: u16, private: bool) -> Page {
         lang: Lang::En,
         title: "<b> & \"c\"".into(),
         description: "d",
+        head: "<meta name=\"vet2b-x\">".into(),
         html: "<h1>main</h1>".into(),
         private,
     }
@@ -31,7 +32,7 @@ fn parts_go_where_the_marks_are() {
 <link rel=\"canonical\" href=\"https://www.vet2b.eu/en/privacy\">\
 <link rel=\"alternate\" hreflang=\"lv\" href=\"https://www.vet2b.eu/lv/privacy\">\
 <link rel=\"alternate\" hreflang=\"en\" href=\"https://www.vet2b.eu/en/privacy\">\
-<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://www.vet2b.eu/lv/privacy\">\
+<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://www.vet2b.eu/lv/privacy\"><meta name=\"vet2b-x\">\
 <script type=\"module\">start()</script><script src=/x.js></script></head><body>\
 <div id=app><h1>main</h1></div></body></html>"
     );

@@ -5,7 +5,7 @@ use contract::lang::Lang;
 use contract::problem::Code;
 use contract::time::Timestamp;
 
-use super::{Conn, execute, row, violates};
+use super::{Conn, execute, row, rows, violates};
 use crate::problem::Failure;
 
 /// What signing in and mailing need of an account.
@@ -62,6 +62,15 @@ pub async fn by_email_key(conn: &mut Conn, key: &str) -> sqlx::Result<Option<Acc
 /// The database's.
 pub async fn by_id(conn: &mut Conn, id: &str) -> sqlx::Result<Option<Account>> {
     row!(conn, Account, SELECT_BY_ID, id)
+}
+
+/// The ids of so many accounts after one, in their order.
+///
+/// # Errors
+/// The database's.
+pub async fn ids_after(conn: &mut Conn, after: &str, most: i64) -> sqlx::Result<Vec<String>> {
+    let ids = rows!(conn, (String,), "select id from account where id > $1 order by id limit $2", after, most)?;
+    Ok(ids.into_iter().map(|(id,)| id).collect())
 }
 
 /// Begins an account.

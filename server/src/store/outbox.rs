@@ -13,10 +13,19 @@ pub use job::{Job, Post};
 /// # Errors
 /// The database's.
 pub async fn insert(tx: &mut Conn, id: &str, job: &Job, run_at: Timestamp, now: Timestamp) -> sqlx::Result<()> {
+    insert_once(tx, id, job, run_at, now).await.map(drop)
+}
+
+/// Adds a job, unless there is one of this id; says whether it was added.
+///
+/// # Errors
+/// The database's.
+pub async fn insert_once(tx: &mut Conn, id: &str, job: &Job, run_at: Timestamp, now: Timestamp) -> sqlx::Result<bool> {
     let payload = serde_json::to_string(job).map_err(|error| sqlx::Error::Encode(error.into()))?;
-    execute!(
+    let rows = execute!(
         tx,
-        "insert into outbox (id, kind, payload, recipient, account_id, run_at, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into outbox (id, kind, payload, recipient, account_id, run_at, created_at) \
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing",
         id,
         job.kind(),
         payload,
@@ -25,7 +34,7 @@ pub async fn insert(tx: &mut Conn, id: &str, job: &Job, run_at: Timestamp, now: 
         run_at.0,
         now.0,
     )?;
-    Ok(())
+    Ok(rows > 0)
 }
 
 /// A job that this worker has for itself until its lease ends.

@@ -5,8 +5,9 @@ use contract::{
     time::Timestamp,
 };
 
-use super::{Conn, execute, row, rows};
-use crate::policy::Edition;
+use super::activity::from_code;
+use super::{Conn, execute, one, row, rows};
+use crate::policy::{Edition, Source};
 
 /// An acceptance as stored.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -52,6 +53,36 @@ async fn publish_one(tx: &mut Conn, edition: &Edition, now: Timestamp) -> sqlx::
     )?;
     let sql = "select sha256 from policy_version where document = $1 and version = $2 and lang = $3";
     Ok(row!(tx, (String,), sql, document, version, lang.tag())?.map(|(sha256,)| sha256))
+}
+
+/// How many texts are published: they are only ever added to.
+///
+/// # Errors
+/// The database's.
+pub async fn count(conn: &mut Conn) -> sqlx::Result<i64> {
+    Ok(one!(conn, (i64,), "select count(*) from policy_version")?.0)
+}
+
+/// Every published text.
+///
+/// # Errors
+/// The database's, or a text under a name that the server has not written.
+pub async fn published(conn: &mut Conn) -> sqlx::Result<Vec<Source>> {
+    let sql = "select document, version, lang, source from policy_version order by document, version, lang";
+    let texts = rows!(conn, (String, String, String, String), sql)?;
+    let source = |(document, version, lang, text): (String, String, String, String)| {
+        let is_terms = document == Document::Terms.slug();
+        let folder = if is_terms { &document } else { &version };
+        let file = format!("policy/{folder}/{lang}.md");
+        Ok(Source {
+            document: if is_terms { Document::Terms } else { Document::Privacy },
+            version: (!is_terms).then(|| version.clone()),
+            lang: from_code(&lang)?,
+            file,
+            text,
+        })
+    };
+    texts.into_iter().map(source).collect()
 }
 
 /// Notes an acceptance; a second one of the same version changes nothing. Says whether it was the first. `id` is a new row id.

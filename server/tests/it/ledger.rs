@@ -1,40 +1,17 @@
 //! The commands beside the server, and signed checkpoints.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser};
+use clap::Parser as _;
 use contract::consent::ConsentDraft;
 use contract::lang::Lang;
 use contract::path;
 use contract::privacy::NewsletterDraft;
 use serde_json::Value;
-use vet2b_server::clock::Clock;
-use vet2b_server::command::{self, Command, Desk};
+use vet2b_server::command::Desk;
 use vet2b_server::job;
-use vet2b_server::random::SystemRandom;
 
 use crate::portal::{Portal, on_both};
-
-#[derive(Parser)]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-/// Runs a command beside the portal; gives what it wrote and whether all was well.
-async fn run(portal: &Portal, words: &str) -> (String, bool) {
-    let matches = Cli::command().try_get_matches_from(["vet2b-server"].into_iter().chain(words.split(' '))).unwrap();
-    let Cli { command } = Cli::from_arg_matches(&matches).unwrap();
-    let state = &portal.state;
-    std::fs::write(portal.folder().join("secret.key"), state.key()).unwrap();
-    let mut out = Vec::new();
-    let clock: Arc<dyn Clock> = portal.clock.clone();
-    let (config, db) = (state.config().clone(), state.db().clone());
-    let mut desk = Desk { config, db, clock, random: Arc::new(SystemRandom), out: &mut out };
-    let whole = command::run(command, &mut desk).await.unwrap();
-    (String::from_utf8(out).unwrap(), whole)
-}
 
 /// So many visitors decide.
 async fn decide(portal: &Portal, times: usize) {
@@ -67,7 +44,7 @@ async fn checkpoints(portal: &Portal) -> Vec<String> {
 /// What verification says after a statement.
 async fn after(portal: &Portal, statement: &str) -> String {
     assert_eq!(portal.sql(statement).await.unwrap(), 1, "{statement}");
-    let (report, whole) = run(portal, "ledger verify").await;
+    let (report, whole) = portal.command("ledger verify").await;
     assert!(!whole, "{report}");
     report
 }
@@ -92,12 +69,12 @@ fn fields(value: &Value, at: &str, found: &mut BTreeSet<String>) {
 
 on_both! {
     async fn a_whole_ledger_is_whole(portal: Portal) {
-        let (report, whole) = run(portal, "ledger verify").await;
+        let (report, whole) = portal.command("ledger verify").await;
         assert!(whole && report.ends_with("whole\n"), "{report}");
         decide(portal, 5).await;
         job::checkpoint(&portal.state).await.unwrap();
         decide(portal, 2).await;
-        let (report, whole) = run(portal, "ledger verify").await;
+        let (report, whole) = portal.command("ledger verify").await;
         assert!(whole && report.contains("entries: 7, ") && report.contains("last checkpoint: entry 5, "), "{report}");
         assert!(report.contains("texts that were shown: 2\ncheckpoints: 1\n") && !report.contains("note:"), "{report}");
     }
@@ -119,7 +96,7 @@ on_both! {
         for attack in ["update consent_checkpoint set at = 0", "delete from consent_checkpoint"] {
             assert!(portal.sql(attack).await.is_err(), "{attack}");
         }
-        let (report, whole) = run(portal, "ledger verify").await;
+        let (report, whole) = portal.command("ledger verify").await;
         assert!(whole && report.contains("checkpoints: 2\n"), "{report}");
     }
 
@@ -146,7 +123,7 @@ on_both! {
         portal.run_jobs().await;
         let token = portal.postman.code_to("anna@example.lv");
         portal.visitor().post(path::NEWSLETTER_CONFIRMATION, &serde_json::json!({ "token": token })).await.is(204);
-        assert!(run(portal, "ledger verify").await.1);
+        assert!(portal.command("ledger verify").await.1);
         disarm(portal).await;
         let asked = "sha256 = (select words_sha256 from newsletter_change)";
         let report = after(portal, &format!("update consent_text set words = 'Everything is sent.' where {asked}")).await;
@@ -162,7 +139,7 @@ on_both! {
         let report = after(portal, "update consent_checkpoint set at = at + 1000000").await;
         assert!(report.contains("entry 4: its checkpoint is not signed by one of the portal's keys"), "{report}");
         portal.sql("update consent_checkpoint set at = at - 1000000").await.unwrap();
-        assert!(run(portal, "ledger verify").await.1);
+        assert!(portal.command("ledger verify").await.1);
         // A key of the forger's own, under the id of the portal's.
         let forger = vet2b_server::signing::Signer::derive(&[9; 32], "forger").unwrap();
         let forged = format!("update signing_key set public = '{}'", forger.public());
@@ -180,14 +157,14 @@ on_both! {
         assert!(report.contains("entry 5: its checkpoint is about an entry that is not there any more"), "{report}");
         // The same number again, by somebody else's decision.
         decide(portal, 2).await;
-        let (report, whole) = run(portal, "ledger verify").await;
+        let (report, whole) = portal.command("ledger verify").await;
         assert!(!whole && report.contains("entry 5: its checkpoint is about an entry with another SHA-256"), "{report}");
     }
 
     async fn the_export_has_a_line_for_each_entry_and_the_documented_fields_alone(portal: Portal, ["--ga-id", "G-AB12CD34EF"]) {
-        assert_eq!(run(portal, "ledger export").await, (String::new(), true));
+        assert_eq!(portal.command("ledger export").await, (String::new(), true));
         decide(portal, 7).await;
-        let (lines, _) = run(portal, "ledger export").await;
+        let (lines, _) = portal.command("ledger export").await;
         let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(lines.iter().map(|line| line["record_id"].as_i64().unwrap()).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6, 7]);
         let mut found = BTreeSet::new();
@@ -206,18 +183,18 @@ on_both! {
     }
 
     async fn keys_are_rotated_beside_a_running_server(portal: Portal) {
-        let (before, _) = run(portal, "keys list").await;
+        let (before, _) = portal.command("keys list").await;
         portal.clock.advance(60);
-        let (said, _) = run(portal, "keys rotate").await;
+        let (said, _) = portal.command("keys rotate").await;
         let signer = portal.state.signer(&mut portal.state.db().read().await.unwrap()).await.unwrap();
         assert_eq!(said, format!("{} signs from now on\n", signer.id()));
-        let (list, _) = run(portal, "keys list").await;
+        let (list, _) = portal.command("keys list").await;
         assert_eq!((before.lines().count(), list.lines().count()), (1, 2));
         assert!(list.lines().last().unwrap().starts_with(signer.id()) && list.ends_with(" - now\n"), "{list}");
         assert!(list.lines().next().unwrap().ends_with("2026-11-22T12:00:00Z - 2026-11-22T12:01:00Z"), "{list}");
         decide(portal, 1).await;
         job::checkpoint(&portal.state).await.unwrap();
-        let (report, whole) = run(portal, "ledger verify").await;
+        let (report, whole) = portal.command("ledger verify").await;
         assert!(whole && report.contains(signer.id()), "{report}");
     }
 }

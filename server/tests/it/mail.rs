@@ -38,6 +38,12 @@ fn letters() -> Vec<Letter> {
             reference: reference.clone(),
         },
         Letter::ErasureCancelled,
+        Letter::PolicyNotice {
+            day: "5 January 2027".into(),
+            changes: link.clone(),
+            consents: link.clone(),
+            delete: link.clone(),
+        },
         Letter::Farewell { reference },
         Letter::ConfirmNewsletter { link },
     ]

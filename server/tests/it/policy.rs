@@ -2,8 +2,9 @@ use axum::body::Body;
 use axum::http::{Method, header};
 use contract::lang::Lang;
 use contract::path;
-use contract::policy::{Document, Policy};
+use contract::policy::{Document, Policy, Standing, VersionEntry};
 use contract::problem::Code;
+use vet2b_server::job::refresh_policies;
 
 use crate::portal::on_both;
 
@@ -50,7 +51,8 @@ on_both! {
         assert_eq!(portal.seed_policies().await, None);
         assert_eq!(portal.seed_policies().await, None, "a restart changes nothing");
         let mut sources = Vec::new();
-        for edition in portal.state.policies().editions() {
+        let policies = portal.state.policies();
+        for edition in policies.editions() {
             sources.push(vet2b_server::policy::Source {
                 document: edition.document,
                 version: None,
@@ -62,5 +64,155 @@ on_both! {
         let changed = vet2b_server::policy::Policies::parse(sources).unwrap();
         let told = portal.publish(&changed).await;
         assert!(told.is_some_and(|text| text.starts_with("privacy 1")), "the changed text is named");
+    }
+
+    async fn a_version_is_announced_read_compared_and_then_in_force(portal: Portal) {
+        portal.seed_policies().await;
+        let (said, done) = portal.command("policy publish 2 --effective 2026-12-21").await;
+        assert!(!done && said.contains("may take effect on 2026-12-22 at the earliest"), "{said}");
+        let mut visitor = portal.visitor();
+        visitor.get("/lv/privacy/2").await.is(404);
+        let (said, done) = portal.command("policy publish 2 --effective 2026-12-22").await;
+        assert!(done && said.starts_with("version 2 is published and takes effect on 2026-12-22\nlv SHA-256 "), "{said}");
+        refresh_policies(&portal.state).await.unwrap();
+        let versions = path::with(path::POLICY_VERSIONS, "privacy");
+        let standings = |versions: Vec<VersionEntry>| versions.iter().map(|v| (v.version.clone(), v.standing)).collect::<Vec<_>>();
+        let listed: Vec<VersionEntry> = visitor.get(&versions).await.ok(200);
+        assert_eq!((listed[1].effective.as_str(), listed[1].published.as_str()), ("2026-12-22", "2026-11-22"));
+        assert!(listed[1].changes.len() >= 7 && listed[0].changes.is_empty());
+        assert_eq!(standings(listed), [("1".into(), Standing::InForce), ("2".into(), Standing::Announced)]);
+        for path in ["/lv/privacy/2", "/en/privacy/1", "/lv/privacy/2/since/1", "/lv/privacy/versions"] {
+            visitor.get(path).await.is(200);
+        }
+        for path in ["/lv/privacy/3", "/lv/privacy/3/since/1", "/lv/privacy/2/since/3"] {
+            visitor.get(path).await.is(404);
+        }
+        let html = |path: &str| format!("{}?path={path}", path::DOCUMENTS);
+        let shown: String = visitor.get(&html("/lv/privacy/2/since/1")).await.ok(200);
+        assert_eq!(shown, "lv PolicyChanges { version: 2, since: 1 } 2");
+        for path in ["/lv/privacy/3", "/lv/contact", "/lv/nothing", "https://example.org/lv/privacy"] {
+            visitor.get(&html(path)).await.refused(Code::NotFound);
+        }
+        let second = path::with(path::POLICY_VERSION, "privacy").replace("{version}", "2");
+        let text: Policy = visitor.get(&format!("{second}?lang=en")).await.ok(200);
+        assert_eq!((text.version.as_str(), text.lang, text.clauses.len()), ("2", Lang::En, 23));
+        visitor.get(&second.replace("/2", "/3")).await.refused(Code::NotFound);
+        let now: Policy = visitor.get(&path::with(path::POLICY, "privacy")).await.ok(200);
+        assert_eq!(now.version, "1");
+        portal.clock.advance(30 * 86_400);
+        let now: Policy = visitor.get(&path::with(path::POLICY, "privacy")).await.ok(200);
+        assert_eq!(now.version, "2");
+        let listed: Vec<VersionEntry> = visitor.get(&versions).await.ok(200);
+        assert_eq!(standings(listed), [("1".into(), Standing::Past), ("2".into(), Standing::InForce)]);
+        let (said, _) = portal.command("policy list").await;
+        assert!(said.contains("privacy 2 lv published 2026-11-22 effective 2026-12-22 InForce "), "{said}");
+    }
+
+    async fn what_is_published_stays(portal: Portal) {
+        portal.seed_policies().await;
+        for attack in ["update policy_version set source = 'x'", "delete from policy_version"] {
+            assert!(portal.sql(attack).await.is_err(), "{attack}");
+        }
+        assert!(portal.command("policy publish 2 --effective 2027-02-01").await.1);
+        let (said, done) = portal.command("policy publish 2 --effective 2027-03-01").await;
+        assert!(!done && said.contains("is published already"), "{said}");
+        let (said, done) = portal.command("policy publish 7 --effective 2027-03-01").await;
+        assert!(!done && said.contains("no draft of version 7"), "{said}");
+    }
+
+    async fn hostile_texts_are_refused_by_file_and_line_and_disturb_nothing(portal: Portal) {
+        portal.seed_policies().await;
+        let folder = portal.folder().join("drafts");
+        let write = |lang: &str, text: &str| {
+            std::fs::create_dir_all(folder.join("2")).unwrap();
+            std::fs::write(folder.join("2").join(format!("{lang}.md")), text).unwrap();
+        };
+        let built = |lang: &str| std::fs::read_to_string(format!("{}/../policy/2/{lang}.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let commands = [format!("policy check {}", folder.display()), format!("policy publish 2 --effective 2027-03-01 --folder {}", folder.display())];
+        write("lv", &built("lv"));
+        write("en", &built("en"));
+        let (said, whole) = portal.command(&commands[0]).await;
+        assert!(whole && said.contains("2/lv.md: a draft") && said.contains("6 texts are whole"), "{said}");
+        let table = "| a | b |\n|---|---|\n".to_owned() + &"| x | y |\n".repeat(20_000);
+        for (from, to, expected) in [
+            ("\n## ", "\n<script>alert(1)</script>\n\n## ", "is not understood"),
+            ("{#controller}", "{#scope}", "the clause `scope` is there twice"),
+            ("{#links}", "{#lynx}", "lacks the clause `links`"),
+            ("---\nversion: 2", "version: 2", ".md:1: starts without front matter"),
+            ("change links: editorial", "change links: vast", ".md:12: `vast` is neither"),
+            ("change links: editorial\n", "", "differs from version 1, and the front matter lacks `change links:`"),
+            ("change links: editorial\n", "change links: editorial\nchange security: editorial\n", "but the clause is as in version 1"),
+            ("change links: editorial\n", "change links: editorial\neffective: 2027-02-30\n", "`2027-02-30` is no day"),
+            ("title: ", "tytle: ", "unknown key `tytle`"),
+        ] {
+            for lang in ["lv", "en"] {
+                let text = built(lang);
+                assert!(text.contains(from), "{from}");
+                write(lang, &text.replacen(from, to, 1));
+            }
+            for command in &commands {
+                // With a day of its own it is no draft, and none that could be published.
+                if command.contains("publish") && to.contains("effective") {
+                    continue;
+                }
+                let (said, whole) = portal.command(command).await;
+                assert!(!whole && said.contains(expected) && said.contains(".md:"), "{to}: {said}");
+            }
+        }
+        write("en", &built("en"));
+        write("lv", &(built("lv") + &table));
+        let (said, whole) = portal.command(&commands[0]).await;
+        assert!(!whole, "a table is no paragraph of a policy: {said}");
+        refresh_policies(&portal.state).await.unwrap();
+        let now: Policy = portal.visitor().get(&path::with(path::POLICY, "privacy")).await.ok(200);
+        assert_eq!((now.version.as_str(), portal.state.policies().editions().len()), ("1", 4));
+    }
+
+    async fn everybody_is_told_once_before_a_version_takes_effect(portal: Portal) {
+        portal.seed_policies().await;
+        portal.anna().await;
+        portal.run_jobs().await;
+        let before = portal.postman.subjects().len();
+        assert!(portal.command("policy publish 2 --effective 2027-01-05").await.1);
+        refresh_policies(&portal.state).await.unwrap();
+        portal.run_jobs().await;
+        let mail = portal.postman.last_to("anna@example.lv");
+        assert_eq!(mail.subject, "VET2B: mainās privātuma politika");
+        assert!(mail.text.contains("stājas spēkā 2027. gada 5. janvārī"), "{}", mail.text);
+        assert!(mail.text.contains("http://127.0.0.1:8080/lv/privacy/2/since/1"), "{}", mail.text);
+        // A worker that died after telling, and before noting that it had, does it all again.
+        portal.sql("update outbox set done_at = null, lease_until = 0 where kind = 'announce'").await.unwrap();
+        portal.run_jobs().await;
+        assert_eq!(portal.postman.subjects().len(), before + 1, "once");
+    }
+
+    async fn a_process_that_does_not_know_the_version_yet_tells_nobody_of_it(portal: Portal) {
+        portal.seed_policies().await;
+        portal.anna().await;
+        portal.run_jobs().await;
+        let before = portal.postman.subjects().len();
+        assert!(portal.command("policy publish 2 --effective 2027-01-05").await.1);
+        portal.run_jobs().await;
+        assert_eq!(portal.postman.subjects().len(), before);
+        refresh_policies(&portal.state).await.unwrap();
+        portal.clock.advance(60);
+        portal.run_jobs().await;
+        assert_eq!(portal.postman.subjects().len(), before + 1);
+        // Who is told too late is told nothing.
+        portal.sql("update outbox set done_at = null, lease_until = 0 where kind = 'mail'").await.unwrap();
+        portal.clock.advance(60 * 86_400);
+        portal.run_jobs().await;
+        assert_eq!(portal.postman.subjects().len(), before + 1);
+    }
+
+    async fn a_version_that_holds_from_today_is_told_nobody_by_mail(portal: Portal, ["--policy-notice-days", "0"]) {
+        portal.seed_policies().await;
+        portal.anna().await;
+        portal.run_jobs().await;
+        let before = portal.postman.subjects().len();
+        assert!(portal.command("policy publish 2 --effective 2026-11-22").await.1);
+        refresh_policies(&portal.state).await.unwrap();
+        portal.run_jobs().await;
+        assert_eq!(portal.postman.subjects().len(), before);
     }
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod client;
+mod command;
 mod journey;
 mod log;
 mod postman;
@@ -16,7 +17,7 @@ use tempfile::TempDir;
 use vet2b_server::app::app;
 use vet2b_server::clock::{Clock, ManualClock};
 use vet2b_server::config::{Config, DatabaseUrl};
-use vet2b_server::first_paint::{Page, Visit};
+use vet2b_server::first_paint::{Page, Views, Visit};
 use vet2b_server::job;
 use vet2b_server::password::{Cost, Hasher};
 use vet2b_server::policy::Policies;
@@ -131,8 +132,11 @@ impl Portal {
             key,
             policies: Policies::load(config.policy_dir.as_deref()).unwrap(),
             shell: Shell::load(&config.site).unwrap(),
-            first_paint,
-            consent_words: |lang, register, shown| format!("{} {register:?} {shown:?}", lang.tag()),
+            views: Views {
+                page: first_paint,
+                document: |lang, route, reading| format!("{} {route:?} {}", lang.tag(), reading.versions.len()),
+                consent_words: |lang, register, shown| format!("{} {register:?} {shown:?}", lang.tag()),
+            },
             config,
         });
         let router = app(state.clone());
@@ -186,12 +190,16 @@ impl Hex for SystemRandom {
 
 fn first_paint(visit: Visit<'_>) -> Page {
     let route = contract::route::Route::parse(visit.path);
+    let route = route.filter(|(_, route)| !route.is_of_version() || visit.reading.is_some());
+    let title = visit.reading.and_then(|reading| reading.texts.into_iter().next()).map(|policy| policy.title);
+    let posted = visit.posted.map(|posted| format!("{posted:?}")).unwrap_or_default().replace('<', "&lt;");
     Page {
         status: if route.is_some() { 200 } else { 404 },
         lang: route.map_or(Lang::Lv, |(lang, _)| lang),
         title: "A page".into(),
         description: "What it is about",
-        html: format!("<h1>{}</h1>", visit.policy.map_or_else(|| "Page".to_owned(), |policy| policy.title)),
+        head: String::new(),
+        html: format!("<h1>{}</h1>{posted}", title.unwrap_or_else(|| "Page".to_owned())),
         private: route.is_none_or(|(_, route)| route.is_private()),
     }
 }

@@ -1,3 +1,5 @@
+use axum::body::Body;
+use axum::http::Method;
 use contract::consent::{DECISION, LANG, THEME};
 use contract::lang::Lang;
 use contract::problem::Code;
@@ -53,7 +55,7 @@ on_both! {
     async fn files_are_served_compressed_beforehand_and_cached_by_their_names(portal: Portal) {
         let site = portal.folder().join("dist");
         for (name, text) in [
-            ("robots.txt", "User-agent: *"),
+            ("favicon.svg", "<svg/>"),
             ("portal-0123456789abcdef.js", "plain"),
             ("portal-0123456789abcdef.js.br", "brotli"),
             ("portal-0123456789abcdef.js.gz", "gzip"),
@@ -61,9 +63,9 @@ on_both! {
             std::fs::write(site.join(name), text).unwrap();
         }
         let mut visitor = portal.visitor();
-        let robots = visitor.get("/robots.txt").await;
-        assert_eq!((robots.is(200).text().as_str(), robots.header("cache-control")), ("User-agent: *", "no-cache"));
-        assert!(!robots.header("etag").is_empty());
+        let icon = visitor.get("/favicon.svg").await;
+        assert_eq!((icon.is(200).text().as_str(), icon.header("cache-control")), ("<svg/>", "no-cache"));
+        assert!(!icon.header("etag").is_empty());
         for (accepted, body) in [("br, gzip", "brotli"), ("gzip", "gzip"), ("identity", "plain")] {
             let request = visitor.request(axum::http::Method::GET, "/portal-0123456789abcdef.js");
             let request = request.header("accept-encoding", accepted).body(axum::body::Body::empty()).unwrap();
@@ -73,6 +75,47 @@ on_both! {
             assert_eq!(answer.header("content-type"), "text/javascript");
         }
         visitor.get("/portal-0123456789abcdef.js.br").await.is(404);
+    }
+
+    async fn crawlers_find_every_public_page_in_every_language(portal: Portal) {
+        let mut visitor = portal.visitor();
+        let robots = visitor.get("/robots.txt").await.is(200).text();
+        assert!(robots.ends_with("Disallow: /api/\nSitemap: http://127.0.0.1:8080/sitemap.xml\n"), "{robots}");
+        let sitemap = visitor.get("/sitemap.xml").await;
+        assert_eq!(sitemap.is(200).header("content-type"), "application/xml");
+        let xml = sitemap.text();
+        let places: Vec<_> = xml.split("<loc>http://127.0.0.1:8080").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+        assert!(places.contains(&"/lv") && places.contains(&"/en/privacy/1") && places.contains(&"/lv/contact"), "{places:?}");
+        for place in &places {
+            let html = visitor.get(place).await.is(200).text();
+            assert!(!html.contains("noindex"), "{place}");
+        }
+        assert_eq!(xml.matches("hreflang=\"x-default\"").count(), places.len());
+    }
+
+    async fn a_message_can_be_sent_without_scripts(portal: Portal) {
+        let mut visitor = portal.visitor();
+        let form = |body: &str, from: &str| {
+            let request = portal.visitor().request(Method::POST, "/lv/contact");
+            let mut request = request.header("content-type", "application/x-www-form-urlencoded");
+            request.headers_mut().unwrap().insert("sec-fetch-site", from.parse().unwrap());
+            request.body(Body::from(body.to_owned())).unwrap()
+        };
+        let own = "same-origin";
+        let body = "topic=support&name=Anna&email=anna%40example.lv&message=Labdien!%0D%0AVai+var%3F";
+        let answer = visitor.send(form(body, own)).await;
+        let place = answer.is(303).header("location").to_owned();
+        assert!(place.starts_with("/lv/contact?reference=R-"), "{place}");
+        portal.run_jobs().await;
+        let mail = portal.postman.last_to(portal.state.config().mail_contact.email.as_ref());
+        assert!(mail.text.contains("Labdien!\nVai var?"), "{}", mail.text);
+        assert!(visitor.get(&place).await.is(200).text().contains("Sent("), "the page says the reference");
+        let wrong = visitor.send(form("topic=money&name=%3Cb%3E&email=anna&message=", own)).await;
+        let html = wrong.is(422).text();
+        assert!(html.contains("&lt;b>") && html.contains("Email, flaw: Malformed") && html.contains("Message, flaw: Required"), "{html}");
+        visitor.send(form(body, "cross-site")).await.refused(Code::CrossSite);
+        let json = visitor.request(Method::POST, "/lv/contact").header("content-type", "application/json");
+        visitor.send(json.body(Body::from("{}")).unwrap()).await.refused(Code::UnsupportedMediaType);
     }
 
     async fn pages_are_compressed_as_they_are_made(portal: Portal) {

@@ -3,7 +3,7 @@
 use contract::{
     account::OrganisationKind,
     check::Field,
-    policy::{Document, Policy},
+    policy::{Document, VersionEntry},
     route::{RegisterStep, Route},
 };
 use leptos::prelude::*;
@@ -34,8 +34,8 @@ pub fn DeclarationsStep(
     let registration = use_registration();
     let form = registration.form();
     let lang = use_lang();
-    let shown = RwSignal::new(None::<Policy>);
-    let note = move |policy: Policy| {
+    let shown = RwSignal::new(None::<VersionEntry>);
+    let note = move |policy: VersionEntry| {
         registration.show_version(&policy.version);
         shown.try_set(Some(policy));
     };

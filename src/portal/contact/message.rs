@@ -9,7 +9,7 @@ use contract::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::receipt_path;
+use super::{Posted, receipt_path};
 use crate::{
     api,
     browser::document::{focus_first, next_frame},
@@ -29,6 +29,12 @@ pub fn Message() -> impl IntoView {
     // Natively there is no router to take the navigation from, and nobody to submit.
     let navigate = cfg!(target_family = "wasm").then(use_navigate);
     prefill(form);
+    // Known to the server alone, when it renders the page.
+    if cfg!(not(target_family = "wasm"))
+        && let Some(Posted::Refused { typed, problem }) = use_context()
+    {
+        form.refill(typed, problem);
+    }
     let submit = Callback::new(move |()| {
         let draft = ContactDraft {
             topic: form.text(Field::Topic),

@@ -27,7 +27,7 @@ pub fn recipients(decision: &Decision, register: Register) -> AnyView {
     let google = register.google.then(|| row(tr!(privacy.recipient_google), google));
     view! {
         <h3>{tr!(privacy.recipients_title)}</h3>
-        <dl class="summary-list consent-rows">{row(tr!(privacy.recipient_portal), portal)} {google}</dl>
+        <dl class="summary-list">{row(tr!(privacy.recipient_portal), portal)} {google}</dl>
     }
     .into_any()
 }
@@ -37,7 +37,7 @@ pub fn of_newsletter() -> AnyView {
     let note = (State::GetsNothing, tr!(privacy.recipient_newsletter_nothing));
     view! {
         <h3>{tr!(privacy.recipients_title)}</h3>
-        <dl class="summary-list consent-rows">{row(tr!(privacy.recipient_newsletter), note)}</dl>
+        <dl class="summary-list">{row(tr!(privacy.recipient_newsletter), note)}</dl>
     }
     .into_any()
 }

@@ -75,12 +75,12 @@ async fn declare(
         store::activity::record(tx, &state.id(), &account.id, kind, Actor::Person, &client.origin(), now).await
     };
     record(tx, ActivityKind::Registered).await?;
-    if store::policy::accept(tx, &state.id(), &account.id, Document::Privacy, policy, declared).await? {
+    if store::policy::accept(tx, &state.id(), &account.id, Document::Privacy, &policy, declared).await? {
         record(tx, ActivityKind::PolicyAccepted).await?;
     }
     // What confirms the address confirms the newsletter too, and its mail says so.
     if let Some(words) = &draft.newsletter {
-        let asked = Asked::new(declared, policy, words.clone(), pending.lang());
+        let asked = Asked::new(declared, &policy, words.clone(), pending.lang());
         if store::newsletter::set(tx, &state.id(), &account.id, true, &asked, now).await? {
             record(tx, ActivityKind::NewsletterGranted).await?;
         }
@@ -89,9 +89,8 @@ async fn declare(
 }
 
 /// The text that was read, which may no longer be the one in force.
-fn read_policy<'s>(state: &'s State, draft: &Draft, pending: &Pending) -> Outcome<&'s Policy> {
-    let mut texts = state.policies().editions().iter().filter(|edition| edition.document == Document::Privacy);
-    let read =
-        texts.find(|edition| edition.policy.version == draft.policy_version && edition.policy.lang == pending.lang());
-    Ok(&read.ok_or_else(|| Failure::internal("the policy text that was read is gone"))?.policy)
+fn read_policy(state: &State, draft: &Draft, pending: &Pending) -> Outcome<Policy> {
+    let policies = state.policies();
+    let read = policies.version(Document::Privacy, pending.lang(), &draft.policy_version);
+    read.cloned().ok_or_else(|| Failure::internal("the policy text that was read is gone"))
 }

@@ -91,7 +91,7 @@ async fn confirm(state: State, client: Client, Checked(given): Checked<TokenDraf
 /// What is asked for now, under the policy in force.
 async fn asked(state: &State, tx: &mut Conn, lang: Lang, shown: &Shown) -> Outcome<Asked> {
     let words = keep_words(state, tx, lang, shown).await?;
-    Ok(Asked::new(state.now(), state.policy(Document::Privacy, lang)?, words, lang))
+    Ok(Asked::new(state.now(), &state.policy(Document::Privacy, lang)?, words, lang))
 }
 
 /// Keeps the words that a person has before them, and gives their SHA-256.

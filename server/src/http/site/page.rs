@@ -7,7 +7,7 @@ use contract::lang::Lang;
 use contract::policy::{Document, Policy};
 use contract::route::Route;
 
-use crate::first_paint::Visit;
+use crate::first_paint::{Announced, Posted, Visit};
 use crate::http::consent::{self, Decided};
 use crate::problem::Outcome;
 use crate::session::cookie_value;
@@ -18,7 +18,7 @@ use crate::state::State;
 const THEMES: [&str; 2] = ["light", "dark"];
 
 /// A page with its first paint; an unknown path is a real 404, with a page.
-pub(super) async fn render(state: &State, parts: &mut Parts, path: &str) -> Outcome<Response> {
+pub(super) async fn render(state: &State, parts: &mut Parts, path: &str, posted: Option<Posted>) -> Outcome<Response> {
     let decided = Decided::from_request_parts(parts, state).await?;
     let lang = Route::parse(path).map_or_else(Lang::default, |(lang, _)| lang);
     let tightened = consent::in_force(state, &decided, lang).await?;
@@ -35,7 +35,14 @@ pub(super) async fn render(state: &State, parts: &mut Parts, path: &str) -> Outc
     // A refusal holds before it is recorded, a consent does not.
     let allows_google = decision.as_ref().is_some_and(|decision| decision.recorded && decision.allows_google());
     let theme = theme(headers, decision.as_ref());
-    let page = state.first_paint()(Visit { path, decision, register, policy: policy(state, path) });
+    let page = state.first_paint()(Visit {
+        path,
+        decision,
+        register,
+        reading: state.reading(path),
+        announced: announced(state),
+        posted,
+    });
     let tells_google = allows_google && register.google && !page.private;
     let frame = Frame { public: url, google: state.config().ga_id.as_ref(), tells_google, theme };
     let html = state.shell().render(&page, path, &frame);
@@ -59,12 +66,11 @@ fn theme(headers: &HeaderMap, decision: Option<&Decision>) -> Option<&'static st
     THEMES.into_iter().find(|theme| allowed && *theme == chosen)
 }
 
-/// The text that a page shows.
-fn policy(state: &State, path: &str) -> Option<Policy> {
-    let (lang, document): (Lang, _) = match Route::parse(path)? {
-        (lang, Route::Privacy) => (lang, Document::Privacy),
-        (lang, Route::Legal) => (lang, Document::Terms),
-        _ => return None,
-    };
-    state.policy(document, lang).ok().cloned()
+/// The version of the privacy policy that is to take effect next.
+fn announced(state: &State) -> Option<Announced> {
+    let (policies, today, lang) = (state.policies(), state.today(), Lang::default());
+    let next = policies.announced(Document::Privacy, lang, &today)?;
+    let since = policies.in_force(Document::Privacy, lang, &today)?;
+    let number = |policy: &Policy| policy.version.parse().ok();
+    Some(Announced { version: number(next)?, since: number(since)?, effective: next.effective.clone() })
 }

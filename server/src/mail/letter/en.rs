@@ -219,6 +219,20 @@ pub fn words(letter: &Letter) -> Words {
                 .into(),
             reference: None,
         },
+        Letter::PolicyNotice { day, changes, consents, delete } => Words {
+            subject: "VET2B: the privacy policy changes".into(),
+            paragraphs: vec![
+                format!("A new version of the VET2B portal's privacy policy takes effect on {day}. What changes in it can be read word by word in the portal."),
+                "There is nothing that you have to do. If something changes that needs your consent, we will ask you about it by itself; silence is no consent.".into(),
+            ],
+            action: Some(("See what changes", changes.clone())),
+            notes: vec![
+                format!("You can see and withdraw your consents here: {consents}"),
+                format!("If you are not content with the new policy, you can erase your data: {delete}"),
+            ],
+            why: "You received this because you have an account in the VET2B portal, and we give notice of changes of the policy beforehand.".into(),
+            reference: None,
+        },
         Letter::Farewell { reference } => Words {
             subject: "VET2B: your account is erased".into(),
             paragraphs: vec![

@@ -217,6 +217,20 @@ pub fn words(letter: &Letter) -> Words {
                 .into(),
             reference: None,
         },
+        Letter::PolicyNotice { day, changes, consents, delete } => Words {
+            subject: "VET2B: mainās privātuma politika".into(),
+            paragraphs: vec![
+                format!("VET2B portāla privātuma politikas jaunā versija stājas spēkā {day}. Kas tajā mainās, portālā var lasīt vārdu pa vārdam."),
+                "Jums nekas nav jādara. Ja mainās kas tāds, kam vajadzīga jūsu piekrišana, par to jautāsim atsevišķi; klusēšana nav piekrišana.".into(),
+            ],
+            action: Some(("Skatīt, kas mainās", changes.clone())),
+            notes: vec![
+                format!("Savas piekrišanas varat apskatīt un atsaukt šeit: {consents}"),
+                format!("Ja ar jauno politiku neesat mierā, savus datus varat izdzēst: {delete}"),
+            ],
+            why: "Šo vēstuli saņēmāt, jo jums ir konts VET2B portālā un par politikas izmaiņām paziņojam iepriekš.".into(),
+            reference: None,
+        },
         Letter::Farewell { reference } => Words {
             subject: "VET2B: jūsu konts ir dzēsts".into(),
             paragraphs: vec![

@@ -14,6 +14,13 @@ pub enum Job {
         /// the export
         id: String,
     },
+    /// tell everybody of a version of the policy that is to take effect
+    Announce {
+        /// which
+        version: String,
+        /// the account that was told last; empty at the start
+        after: String,
+    },
     /// erase an account whose time has come
     Erase {
         /// whose
@@ -113,6 +120,13 @@ pub enum Post {
         /// whose
         account_id: String,
     },
+    /// a version of the policy is to take effect
+    PolicyNotice {
+        /// whose
+        account_id: String,
+        /// which
+        version: String,
+    },
     /// the last mail: everything is erased
     Farewell {
         /// where to
@@ -130,6 +144,7 @@ impl Job {
         match self {
             Self::Mail(_) => "mail",
             Self::Export { .. } => "export",
+            Self::Announce { .. } => "announce",
             Self::Erase { .. } => "erase",
         }
     }
@@ -162,7 +177,8 @@ impl Job {
                 | Post::NewsletterConfirmation { account_id }
                 | Post::ExportReady { account_id }
                 | Post::ErasureRequested { account_id }
-                | Post::ErasureCancelled { account_id },
+                | Post::ErasureCancelled { account_id }
+                | Post::PolicyNotice { account_id, .. },
             )
             | Self::Erase { account_id } => Some(account_id),
             _ => None,

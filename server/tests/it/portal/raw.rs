@@ -85,6 +85,6 @@ impl Portal {
     /// Notes the texts of the build.
     pub async fn seed_policies(&self) -> Option<String> {
         assert!(self.state.policies().editions().iter().any(|edition| edition.document == Document::Privacy));
-        self.publish(self.state.policies()).await
+        self.publish(&self.state.policies()).await
     }
 }

@@ -1,0 +1,43 @@
+//! The words of what changes mean and to whom.
+
+use contract::policy::{Audience, Change, Materiality, Standing};
+
+use crate::tr;
+
+/// How much a change means.
+pub fn materiality(materiality: Materiality) -> &'static str {
+    match materiality {
+        Materiality::Editorial => tr!(policy.editorial),
+        Materiality::Material => tr!(policy.material),
+        Materiality::NewPurpose => tr!(policy.new_purpose),
+    }
+}
+
+/// Where a version stands.
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Announced => tr!(policy.standing_announced),
+        Standing::InForce => tr!(policy.standing_in_force),
+        Standing::Past => tr!(policy.standing_past),
+    }
+}
+
+/// Whom a change matters to.
+pub fn audiences(change: &Change) -> String {
+    if change.audiences.is_empty() {
+        return tr!(policy.for_everyone).to_owned();
+    }
+    let names: Vec<_> = change.audiences.iter().map(|audience| of(*audience)).collect();
+    format!("{} {}", tr!(policy.for_some), names.join(", "))
+}
+
+fn of(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Registered => tr!(policy.for_registered),
+        Audience::Companies => tr!(policy.for_companies),
+        Audience::Schools => tr!(policy.for_schools),
+        Audience::Subscribers => tr!(policy.for_subscribers),
+        Audience::Statistics => tr!(policy.for_statistics),
+        Audience::Preferences => tr!(policy.for_preferences),
+    }
+}
