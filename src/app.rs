@@ -43,7 +43,7 @@ pub fn App(
     prefetched: Option<Prefetched>,
 ) -> impl IntoView {
     if let Some(prefetched) = prefetched {
-        provide_context(prefetched);
+        provide_context(StoredValue::new(Some(prefetched)));
     }
     view! {
         // One route for everything: which page an address shows is `page`'s matter, where the compiler checks that

@@ -1,11 +1,11 @@
 //! The same views natively: what the server puts into `index.html`, so that a page can be read before any code arrives.
 //!
-//! The server calls [`render`], [`document`] and [`consent_words`], and nothing else of this crate.
+//! The server calls [`render`], [`document`], [`document_file`] and [`consent_words`], and nothing else of this crate.
 
 use contract::{
     consent::{Decision, Kind, Purpose, Register},
     lang::Lang,
-    policy::Reading,
+    policy::{Policy, Succession},
     route::Route,
 };
 use leptos::prelude::*;
@@ -17,11 +17,15 @@ use crate::{
     here::{Here, provide_here},
     policy::{self, Prefetched},
     privacy::newsletter_words,
+    shell::announcement::to_meta,
     title::window_title,
     tr,
 };
 
-pub use crate::{portal::contact::Posted, shell::announcement::Announced};
+pub use crate::{
+    policy::{Person, Reader, Reading},
+    portal::contact::Posted,
+};
 
 /// What a visitor asks for, and what is known of them.
 #[derive(Clone, Debug)]
@@ -35,7 +39,7 @@ pub struct Visit<'a> {
     /// what a page of a document shows; none where there is no such version
     pub reading: Option<Reading>,
     /// a version of the privacy policy that is to take effect
-    pub announced: Option<Announced>,
+    pub announced: Option<Succession>,
     /// what became of a message that was sent without the app
     pub posted: Option<Posted>,
 }
@@ -66,14 +70,15 @@ pub fn render(visit: Visit<'_>) -> Page {
     let here = Here { route: here.route.filter(|route| !lacks(route)), ..here };
     // Natively only development builds know the style guide; a release answers 404 as for any unknown page.
     let known = here.route.is_some_and(|route| route != Route::Styleguide || cfg!(debug_assertions));
-    let head = visit.announced.as_ref().map(Announced::to_meta).unwrap_or_default();
+    let head = visit.announced.as_ref().map(to_meta).unwrap_or_default();
     let owner = Owner::new();
     let (title, description, html) = owner.with(|| {
         provide_here(Signal::stored(here));
         provide_known_decision(visit.decision, visit.register);
         let document = here.route.filter(|route| route.document().is_some()).zip(visit.reading);
         if let Some((route, reading)) = document {
-            provide_context(Prefetched { route, lang: here.lang, html: policy::render(route, reading) });
+            let html = policy::render(route, reading);
+            provide_context(StoredValue::new(Some(Prefetched { route, lang: here.lang, html })));
         }
         if let Some(announced) = visit.announced {
             provide_context(announced);
@@ -109,6 +114,17 @@ pub fn document(lang: Lang, route: Route, reading: Reading) -> String {
     html
 }
 
+/// A version of a document as a file to keep: a whole HTML page.
+pub fn document_file(policy: Policy) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_here(Signal::stored(Here { lang: policy.lang, route: None }));
+        policy::to_file(policy)
+    });
+    owner.cleanup();
+    html
+}
+
 /// What a person sees who decides about cookies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown {
@@ -118,6 +134,8 @@ pub enum Shown {
     Settings,
     /// the footer's button
     Withdrawal,
+    /// the switch in the policy's clause about analytics
+    Clause,
     /// the quiet line about the browser's signal
     Signal,
     /// what one purpose is about, in a receipt
@@ -150,6 +168,7 @@ pub fn consent_words(lang: Lang, register: Register, shown: &Shown) -> String {
                 words.extend([tr!(consent.save), tr!(consent.turn_off)]);
                 words
             }
+            Shown::Clause => policy::switch_words(),
             Shown::Withdrawal => vec![tr!(consent.withdraw)],
             Shown::Signal => vec![tr!(consent.signal), tr!(consent.choose)],
             Shown::Purpose(Purpose::Preferences) => vec![words::kind_purpose(Kind::Preference, register)],
@@ -239,7 +258,8 @@ mod tests {
             changes: Vec::new(),
             clauses: vec![clause],
         };
-        let reading = Reading { texts: vec![policy], versions: Vec::new() };
+        let reader = Reader { decision: None, register: Register::default(), person: None, day: |_| String::new() };
+        let reading = Reading { texts: vec![policy], versions: Vec::new(), reader };
         let here = document(Lang::En, Route::Privacy, reading.clone());
         assert!(here.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && !here.contains("<script"), "{here}");
         let register = Register::default();

@@ -3,7 +3,13 @@
 //! The server renders a document from its structure. The app takes the HTML over as it stands, and asks the server for it on the way
 //! from page to page: the code that makes documents is no part of the wasm, and the text travels once.
 
-use contract::{lang::Lang, policy::Reading, route::Route};
+use contract::{
+    consent::{Decision, Register},
+    lang::Lang,
+    policy::{Audience, Policy, PolicyRecord, VersionEntry},
+    route::Route,
+    time::Timestamp,
+};
 use leptos::prelude::*;
 
 use crate::{browser::document, here::Here};
@@ -11,14 +17,52 @@ use crate::{browser::document, here::Here};
 mod changes;
 mod clause;
 mod contents;
+mod file;
+mod live;
+mod mine;
 pub mod page;
 mod text;
 mod versions;
 mod viewer;
 mod words;
 
+pub use live::switch_words;
+
 /// The id of the element that holds a document.
 const PLACE: &str = "document";
+
+/// What a page of a document shows, and to whom.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// the text; of a comparison the old one and the new one; none in a list of versions
+    pub texts: Vec<Policy>,
+    /// all versions, the oldest first
+    pub versions: Vec<VersionEntry>,
+    /// who reads
+    pub reader: Reader,
+}
+
+/// What is known of who reads.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// the cookie decision that holds on the device
+    pub decision: Option<Decision>,
+    /// what the portal may store on devices, as it is run
+    pub register: Register,
+    /// who is signed in
+    pub person: Option<Person>,
+    /// the ISO 8601 day of an instant in the portal's time zone
+    pub day: fn(Timestamp) -> String,
+}
+
+/// What a text means to somebody depends on this.
+#[derive(Clone, Debug, Default)]
+pub struct Person {
+    /// what happened between them and the versions, newest first
+    pub records: Vec<PolicyRecord>,
+    /// whom they belong to
+    pub audiences: Vec<Audience>,
+}
 
 /// A document that is here already, so that its page needs no waiting.
 #[derive(Clone, Debug)]
@@ -43,11 +87,17 @@ impl Prefetched {
 pub fn render(route: Route, reading: Reading) -> String {
     match route {
         Route::PolicyVersions => versions::list(&reading.versions),
-        Route::PolicyChanges { version, .. } => match reading.texts.as_slice() {
-            [old, new] => changes::comparison(version, old, new),
-            _ => ().into_any(),
-        },
+        Route::PolicyChanges { version, since } => changes::page(version, since, &reading),
         _ => viewer::text(route, reading),
     }
     .to_html()
 }
+
+/// A version as a file to keep: a whole page that needs nothing else.
+pub fn to_file(policy: Policy) -> String {
+    file::page(policy)
+}
+
+#[cfg(test)]
+#[path = "policy/tests.rs"]
+mod tests;

@@ -33,12 +33,19 @@ pub const SIGNING_KEYS: &str = "/api/v1/signing-keys";
 pub const USAGE: &str = "/api/v1/usage";
 /// GET a policy in force: `?lang=`; `{document}` is `privacy` or `terms`
 pub const POLICY: &str = "/api/v1/policies/{document}";
-/// GET what a page of a document shows, as HTML in a JSON string: `?path=` is the page's address
+/// GET what a page of a document shows, as HTML in a JSON string: `?path=` is the page's address. To somebody who is signed in, with
+/// what it means for them.
 pub const DOCUMENTS: &str = "/api/v1/documents";
 /// GET all versions of a policy: `?lang=`
 pub const POLICY_VERSIONS: &str = "/api/v1/policies/{document}/versions";
 /// GET one version of a policy: `?lang=`
 pub const POLICY_VERSION: &str = "/api/v1/policies/{document}/versions/{version}";
+/// GET one version of a policy as a file to keep: `?lang=`, `?format=` is `html`, `md` or `json`
+pub const POLICY_FILE: &str = "/api/v1/policies/{document}/versions/{version}/file";
+/// GET the versions of a policy as an Atom feed (RFC 4287): `?lang=`
+pub const POLICY_ATOM: &str = "/api/v1/policies/{document}/feed.atom";
+/// GET the versions of a policy as a JSON Feed (jsonfeed.org, version 1.1): `?lang=`
+pub const POLICY_FEED: &str = "/api/v1/policies/{document}/feed.json";
 
 /// GET everything the person typed; the account
 pub const ME: &str = "/api/v1/me";
@@ -56,6 +63,8 @@ pub const ME_PASSWORD: &str = "/api/v1/me/password";
 pub const ME_DATA_MAP: &str = "/api/v1/me/data-map";
 /// GET newsletter and policy state with history
 pub const ME_CONSENTS: &str = "/api/v1/me/consents";
+/// POST the answer to a version of the privacy policy, or to a new purpose of it
+pub const ME_POLICY: &str = "/api/v1/me/policy";
 /// PUT the newsletter choice
 pub const ME_NEWSLETTER: &str = "/api/v1/me/consents/newsletter";
 /// POST confirm the newsletter by a mailed token; needs no session

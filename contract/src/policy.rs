@@ -3,9 +3,11 @@
 pub mod compare;
 
 use crate::{
-    code,
+    check::{Check, Violations},
+    code, draft,
     json::{Json, Read},
     lang::Lang,
+    time::Timestamp,
     wire,
 };
 
@@ -46,6 +48,22 @@ code! {
         Preferences,
     }
 
+    /// What happened between a person and a version.
+    pub enum PolicyEvent {
+        /// told of it by mail, before it took effect
+        Told,
+        /// the text, or what it changes, was on the screen
+        Shown,
+        /// accepted
+        Accepted,
+        /// declined
+        Declined,
+        /// a new purpose of it was allowed
+        PurposeAllowed,
+        /// a new purpose of it was refused
+        PurposeRefused,
+    }
+
     /// Where a version stands in time.
     pub enum Standing {
         /// takes effect on a day to come
@@ -65,6 +83,23 @@ impl Materiality {
             Self::Material => "material",
             Self::NewPurpose => "new-purpose",
         }
+    }
+}
+
+impl PolicyEvent {
+    /// The answer to a version, or to one purpose of it.
+    pub const fn answer(to_purpose: bool, accepted: bool) -> Self {
+        match (to_purpose, accepted) {
+            (false, true) => Self::Accepted,
+            (false, false) => Self::Declined,
+            (true, true) => Self::PurposeAllowed,
+            (true, false) => Self::PurposeRefused,
+        }
+    }
+
+    /// Is it an answer of the person's?
+    pub const fn is_answer(self) -> bool {
+        !matches!(self, Self::Told | Self::Shown)
     }
 }
 
@@ -139,12 +174,30 @@ wire! {
         pub changes: Vec<Change>,
     }
 
-    /// What a page of a document shows.
-    pub struct Reading {
-        /// the text; of a comparison the old one and the new one; none in a list of versions
-        pub texts: Vec<Policy>,
-        /// all versions, the oldest first
-        pub versions: Vec<VersionEntry>,
+    /// A version that follows another.
+    pub struct Succession {
+        /// the later one
+        pub version: u16,
+        /// the earlier one
+        pub since: u16,
+        /// when the later one takes effect, or has; ISO 8601 day
+        pub effective: String,
+    }
+
+    /// Something that happened between a person and a version: their proof, and ours.
+    pub struct PolicyRecord {
+        /// what
+        pub event: PolicyEvent,
+        /// which version
+        pub version: String,
+        /// in which language
+        pub lang: Lang,
+        /// the clause of a new purpose; empty where it is about the whole version
+        pub clause: String,
+        /// SHA-256 of the text, hexadecimal
+        pub sha256: String,
+        /// when
+        pub at: Timestamp,
     }
 
     /// A clause; `id` is stable across versions and languages.
@@ -197,6 +250,29 @@ wire! {
             /// the text
             text: String,
         },
+    }
+}
+
+draft! {
+    /// A person's answer to a version, or to a new purpose of it.
+    pub struct PolicyAnswerDraft {
+        /// which version
+        pub version: String,
+        /// in which language it was read
+        pub lang: Lang,
+        /// the clause of a new purpose; empty for the version as a whole
+        pub clause: String,
+        /// accepted, or allowed
+        pub accepted: bool,
+    }
+}
+
+impl Check for PolicyAnswerDraft {
+    type Valid = Self;
+
+    /// Any answer is valid; whether there is such a version, the server knows.
+    fn check(&self) -> Result<Self, Violations> {
+        Ok(self.clone())
     }
 }
 

@@ -8,7 +8,7 @@ mod export;
 mod session;
 
 pub use activity::{Activity, ActivityKind, Actor};
-pub use consents::{Acceptance, ConsentChange, Consents, NewsletterDraft};
+pub use consents::{ConsentChange, Consents, NewsletterDraft};
 pub use data_map::{Category, CategoryReport, DataMap, Ground, Held, Purpose, Recipient, Retention};
 pub use erasure::{Erasure, ErasureDraft, ErasureItem, ErasurePreview, ErasureTime, Fate, Holding};
 pub use export::{Export, ExportState};

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::check::{Flaw, Text};
 use rule::{block, country_code, email, line, mailed_token, oid, phone, postcode, registration_number};
 
+pub use fold::plain;
 pub use password::{GivenPassword, Password};
 
 mod fold;

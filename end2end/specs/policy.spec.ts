@@ -62,7 +62,7 @@ test("without scripts, all of it can be read, and a message sent", once, async (
   const page = await context.newPage();
   for (const lang of ["lv", "en"]) {
     await page.goto(`/${lang}/privacy`);
-    await page.locator(`main a[href="/${lang}/privacy/versions"]`).click();
+    await page.locator(`.policy__facts a[href="/${lang}/privacy/versions"]`).click();
     await page.locator(`main a[href="/${lang}/privacy/2/since/1"]`).click();
     await expect(page.locator("section#transfers del").first()).toBeVisible();
     await expect(page.locator("section#transfers ins").first()).toBeVisible();

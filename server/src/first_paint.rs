@@ -2,16 +2,19 @@
 
 use contract::consent::Register;
 use contract::lang::Lang;
-use contract::policy::Reading;
+use contract::policy::Policy;
 use contract::route::Route;
 
-pub use vet2b_portal::first_paint::{Announced, Page, Posted, Shown, Visit};
+pub use vet2b_portal::first_paint::{Page, Person, Posted, Reader, Reading, Shown, Visit};
 
 /// Makes the first paint of a page.
 pub type FirstPaint = fn(Visit<'_>) -> Page;
 
 /// Makes what a page of a document shows.
 pub type DocumentHtml = fn(Lang, Route, Reading) -> String;
+
+/// Makes a file of a version of a document.
+pub type DocumentFile = fn(Policy) -> String;
 
 /// The exact words that a person sees who decides about cookies, whose hash the consent ledger keeps.
 pub type ConsentWords = fn(Lang, Register, &Shown) -> String;
@@ -23,6 +26,8 @@ pub struct Views {
     pub page: FirstPaint,
     /// what a page of a document shows
     pub document: DocumentHtml,
+    /// a version of a document as a file to keep
+    pub file: DocumentFile,
     /// the exact words that a person sees who decides about cookies, for the consent ledger
     pub consent_words: ConsentWords,
 }

@@ -33,6 +33,7 @@ async fn main() -> ExitCode {
             let views = Views {
                 page: first_paint::render,
                 document: first_paint::document,
+                file: first_paint::document_file,
                 consent_words: first_paint::consent_words,
             };
             serve::serve(config, views).await.map(|()| true)

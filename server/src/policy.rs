@@ -90,6 +90,12 @@ impl Policies {
         self.versions(document, lang).find(|policy| policy.version == version)
     }
 
+    /// A version, with its source.
+    pub fn edition(&self, document: Document, lang: Lang, version: &str) -> Option<&Edition> {
+        let is_it = |edition: &&Edition| edition.document == document && edition.policy.lang == lang;
+        self.editions.iter().filter(is_it).find(|edition| edition.policy.version == version)
+    }
+
     /// Where a version stands on a day (ISO 8601).
     pub fn standing(&self, document: Document, version: &str, day: &str) -> Standing {
         let lang = Lang::default();

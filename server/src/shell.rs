@@ -114,8 +114,8 @@ fn head(html: &mut String, page: &Page, path: &str, public: &PublicUrl) {
     }
 }
 
-/// Text for HTML, in content and in quoted attributes.
-fn escape(text: &str) -> String {
+/// Text for HTML or XML, in content and in quoted attributes.
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

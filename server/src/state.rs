@@ -2,6 +2,7 @@
 
 mod csp;
 mod key;
+mod pages;
 mod signing;
 
 use std::convert::Infallible;
@@ -12,7 +13,7 @@ use axum::http::HeaderValue;
 use axum::http::request::Parts as RequestParts;
 use contract::consent::{Purpose, Register};
 use contract::lang::Lang;
-use contract::policy::{Document, Policy, Reading, VersionEntry};
+use contract::policy::{Document, Policy, Standing, Succession, VersionEntry};
 use contract::route::Route;
 use contract::time::Timestamp;
 use hmac::{Hmac, KeyInit, Mac};
@@ -21,7 +22,7 @@ use sha2::Sha256;
 use crate::basis;
 use crate::clock::{self, Clock};
 use crate::config::Config;
-use crate::first_paint::{FirstPaint, Shown, Views};
+use crate::first_paint::{FirstPaint, Reader, Reading, Shown, Views};
 use crate::hex::hex;
 use crate::limit::Limits;
 use crate::mail::Mailer;
@@ -37,6 +38,7 @@ use crate::store::outbox::{self, Job};
 use crate::store::{Conn, Db};
 
 pub use key::{existing_key, server_key};
+pub use pages::{MadePage, Pages};
 pub use signing::{ensure_signing_key, rotate_signing_key};
 
 /// What a [`State`] is made of.
@@ -71,6 +73,7 @@ pub struct State(Arc<Parts>, Arc<Made>);
 struct Made {
     policies: RwLock<Arc<Policies>>,
     limits: Limits,
+    pages: Pages,
     /// of pages for everybody, and for those who allow Google
     csp: [HeaderValue; 2],
 }
@@ -83,7 +86,7 @@ impl State {
         let limits = Limits::new(requests_per_minute, mails_per_hour, &parts.clock);
         let google = parts.config.ga_id.is_some();
         let csp = [false, google].map(|google| csp::of_pages(parts.shell.script_hashes(), google));
-        Self(Arc::new(parts), Arc::new(Made { policies, limits, csp }))
+        Self(Arc::new(parts), Arc::new(Made { policies, limits, pages: Pages::default(), csp }))
     }
 
     /// What the operator set.
@@ -129,6 +132,11 @@ impl State {
     /// How much of something in which time.
     pub fn limits(&self) -> &Limits {
         &self.1.limits
+    }
+
+    /// The pages of first visits that were made already.
+    pub fn pages(&self) -> &Pages {
+        &self.1.pages
     }
 
     /// What a page may load; `google` is for those who allow it.
@@ -233,8 +241,22 @@ impl State {
         (self.0.views.document)(lang, route, reading)
     }
 
-    /// What a page shows of a document; none where there is no such page, or no such version.
-    pub fn reading(&self, path: &str) -> Option<Reading> {
+    /// A version of a document as a file to keep, HTML.
+    pub fn document_file(&self, policy: Policy) -> String {
+        (self.0.views.file)(policy)
+    }
+
+    /// The version of the privacy policy that stands so, with the one that it follows.
+    pub fn succession(&self, standing: Standing) -> Option<Succession> {
+        let versions = self.policy_versions(Document::Privacy, Lang::default());
+        let at = versions.iter().position(|entry| entry.standing == standing)?;
+        let number = |entry: &VersionEntry| entry.version.parse().ok();
+        let (entry, before) = (versions.get(at)?, versions.get(at.checked_sub(1)?)?);
+        Some(Succession { version: number(entry)?, since: number(before)?, effective: entry.effective.clone() })
+    }
+
+    /// What a page shows of a document to this reader; none where there is no such page, or no such version.
+    pub fn reading(&self, path: &str, reader: Reader) -> Option<Reading> {
         let (lang, route) = Route::parse(path)?;
         let document = route.document()?;
         let policies = self.policies();
@@ -245,7 +267,7 @@ impl State {
             Route::PolicyChanges { version: number, since } => vec![version(since)?, version(number)?],
             _ => vec![self.policy(document, lang).ok()?],
         };
-        Some(Reading { texts, versions: self.policy_versions(document, lang) })
+        Some(Reading { texts, versions: self.policy_versions(document, lang), reader })
     }
 
     /// The exact words that a person sees who decides about cookies.

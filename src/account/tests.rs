@@ -232,6 +232,7 @@ fn first_steps_fit_the_kind() {
             kind,
             authenticated_at: Timestamp(0),
             erasure_due: None,
+            policy_due: None,
         };
         let html = html(Lang::En, || view! { <FirstSteps viewer /> });
         assert!(html.contains("Anna, you are signed in") && html.contains(words));

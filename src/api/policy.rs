@@ -3,15 +3,20 @@
 use contract::{
     lang::Lang,
     path,
-    policy::{Document, Standing, VersionEntry},
+    policy::{Document, PolicyAnswerDraft, Standing, VersionEntry},
     route::Route,
 };
 
-use super::{Answer, ApiError, get};
+use super::{Answer, ApiError, get, post};
 
 /// What a page of a document shows, as HTML.
 pub fn document(route: Route, lang: Lang) -> Answer<String> {
     get(format!("{}?path={}", path::DOCUMENTS, route.path(lang)))
+}
+
+/// Answers a version of the privacy policy, or a new purpose of it.
+pub fn answer(draft: &PolicyAnswerDraft) -> Answer<()> {
+    post(path::ME_POLICY, draft)
 }
 
 /// The version of a document in force.

@@ -9,11 +9,14 @@ use contract::{
     },
     lang::Lang,
     page::Page,
-    policy::{Audience, Block, Change, Clause, Inline, Materiality, Policy, Reading, Standing, VersionEntry},
+    policy::{
+        Audience, Block, Change, Clause, Inline, Materiality, Policy, PolicyEvent, PolicyRecord, Standing, Succession,
+        VersionEntry,
+    },
     privacy::{
-        Acceptance, Activity, ActivityKind, Actor, Category, CategoryReport, ConsentChange, Consents, DataMap, Device,
-        Erasure, ErasureItem, ErasurePreview, Export, ExportState, Fate, Ground, Held, Holding, Purpose, Recipient,
-        Retention, SessionEntry,
+        Activity, ActivityKind, Actor, Category, CategoryReport, ConsentChange, Consents, DataMap, Device, Erasure,
+        ErasureItem, ErasurePreview, Export, ExportState, Fate, Ground, Held, Holding, Purpose, Recipient, Retention,
+        SessionEntry,
     },
     problem::Code,
     time::Timestamp,
@@ -43,9 +46,10 @@ fn accounts() {
         kind: OrganisationKind::School,
         authenticated_at: AT,
         erasure_due: Some(AT),
+        policy_due: Some(Succession { version: 2, since: 1, effective: text() }),
     };
     reads_back(&Session::Guest);
-    reads_back(&Session::SignedIn(Viewer { erasure_due: None, ..viewer.clone() }));
+    reads_back(&Session::SignedIn(Viewer { erasure_due: None, policy_due: None, ..viewer.clone() }));
     reads_back(&Session::SignedIn(viewer));
     reads_back(&Receipt { reference: text() });
     reads_back(&Account {
@@ -128,7 +132,8 @@ fn policies() {
         changes: changes.clone(),
     });
     reads_back(&policy);
-    reads_back(&Reading { texts: vec![policy], versions: entries.collect() });
+    reads_back(&policy);
+    reads_back(&entries.collect::<Vec<_>>());
 }
 
 #[test]
@@ -214,7 +219,14 @@ fn the_dashboard() {
         newsletter: true,
         newsletter_requested_at: Some(AT),
         newsletter_history: vec![ConsentChange { granted: true, requested_at: AT, at: AT, policy_version: text() }],
-        acceptances: vec![Acceptance { version: text(), at: AT, sha256: text() }],
+        policy: vec![PolicyRecord {
+            event: PolicyEvent::PurposeRefused,
+            version: text(),
+            lang: Lang::Lv,
+            clause: text(),
+            sha256: text(),
+            at: AT,
+        }],
     });
     reads_back(&vec![Export {
         id: text(),

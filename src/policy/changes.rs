@@ -2,27 +2,60 @@
 
 use contract::{
     policy::{
-        Change, Materiality, Policy,
+        Change, Materiality, Policy, Standing, VersionEntry,
         compare::{Compared, Fate, Part, Run, Style, Token, compare},
     },
     route::Route,
 };
 use leptos::prelude::*;
 
-use super::words;
+use super::{
+    Reader, Reading,
+    mine::{mine, together},
+    words,
+};
 use crate::{here::href, tr};
 
-/// Shows the changed clauses, in one text or the old beside the new, and names the others.
-pub(super) fn comparison(version: u16, old: &Policy, new: &Policy) -> AnyView {
+/// Two versions side by side.
+pub(super) struct Comparison<'r> {
+    /// the later text
+    pub new: &'r Policy,
+    /// where it stands
+    pub standing: Standing,
+    /// the versions after the earlier one, up to the later one
+    between: Vec<&'r VersionEntry>,
+}
+
+impl Comparison<'_> {
+    /// What the change of a clause means, over all versions in between.
+    pub fn change(&self, clause: &str) -> Option<Change> {
+        let all = self.between.iter().flat_map(|entry| entry.changes.iter());
+        together(all.filter(|change| change.clause == clause).cloned())
+    }
+}
+
+/// Shows what it means to the reader, the changed clauses, in one text or the old beside the new, and names the others.
+pub(super) fn page(version: u16, since: u16, reading: &Reading) -> AnyView {
+    let [old, new] = reading.texts.as_slice() else { return ().into_any() };
+    let number = |entry: &VersionEntry| entry.version.parse::<u16>().unwrap_or_default();
+    let between = reading.versions.iter().filter(|entry| number(entry) > since && number(entry) <= version).collect();
+    let entry = reading.versions.iter().find(|entry| number(entry) == version);
+    let standing = entry.map_or(Standing::Past, |entry| entry.standing);
+    let of = Comparison { new, standing, between };
     let compared = compare(old, new);
+    // Looked at from the later one to the earlier one, nothing is to be answered.
+    let mine = (version > since).then(|| mine(&of, &compared, &reading.reader)).flatten();
+    view! { {mine} {comparison(version, old, &of, compared, &reading.reader)} }.into_any()
+}
+
+fn comparison(version: u16, old: &Policy, of: &Comparison<'_>, compared: Vec<Compared>, reader: &Reader) -> AnyView {
+    let new = of.new;
     let (changed, same): (Vec<_>, Vec<_>) = compared.into_iter().partition(Compared::is_changed);
     let count = tr!(policy.changed_of, count = changed.len(), all = changed.len() + same.len());
-    // What a change means is said of neighbouring versions alone.
-    let meaning = |id: &str| new.changes.iter().find(|change| change.clause == id);
     let names = [old, new].map(|policy| format!("{} {}", tr!(policy.version), policy.version));
     let clauses = changed.into_iter().map(|compared| {
-        let change = meaning(&compared.id).map(meaning_of);
-        clause(compared, change, &names)
+        let meaning = of.change(&compared.id).map(|change| meaning(&change, reader));
+        clause(compared, meaning, &names)
     });
     let links = same.into_iter().map(|clause| {
         let page = format!("{}#{}", href(Route::PolicyVersion(version)), clause.id);
@@ -47,12 +80,19 @@ pub(super) fn comparison(version: u16, old: &Policy, new: &Policy) -> AnyView {
     .into_any()
 }
 
-fn meaning_of(change: &Change) -> AnyView {
+fn meaning(change: &Change, reader: &Reader) -> AnyView {
     let class = match change.materiality {
         Materiality::Editorial => "tag tag--neutral",
         _ => "tag tag--warning",
     };
-    let whom = (change.materiality != Materiality::Editorial).then(|| words::audiences(change));
+    let whom = match &reader.person {
+        Some(person) => match person.concern(change) {
+            Some(why) => format!("{} {why}.", tr!(policy.concerns_you)),
+            None => tr!(policy.concerns_you_not).to_owned(),
+        },
+        None if change.materiality == Materiality::Editorial => String::new(),
+        None => words::audiences(change),
+    };
     view! { <p><span class=class>{words::materiality(change.materiality)}</span> " " {whom}</p> }.into_any()
 }
 
@@ -147,53 +187,5 @@ const fn class(part: Part) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use contract::{
-        lang::Lang,
-        policy::{Block, Clause, Inline},
-    };
-
-    use super::*;
-    use crate::here::{Here, provide_here};
-
-    fn policy(version: &str, words: &str) -> Policy {
-        let text = |text: &str| vec![Inline::Text { text: text.into() }];
-        let change = Change { clause: "links".into(), materiality: Materiality::Material, audiences: Vec::new() };
-        let clause = |id: &str, words: &str| Clause {
-            id: id.into(),
-            title: id.into(),
-            summary: text("In short."),
-            blocks: vec![Block::Paragraph(text(words))],
-        };
-        Policy {
-            version: version.into(),
-            lang: Lang::En,
-            title: "Privacy policy".into(),
-            effective: "2018-10-05".into(),
-            published: "2018-10-05".into(),
-            sha256: String::new(),
-            changes: vec![change],
-            clauses: vec![clause("links", words), clause("scope", "The same.")],
-        }
-    }
-
-    #[test]
-    fn changed_words_are_told_by_elements_and_in_words() {
-        let html = Owner::new().with(|| {
-            provide_here(Signal::stored(Here::at("/en/privacy/2/since/1")));
-            comparison(2, &policy("1", "We keep it for <b>."), &policy("2", "We keep it for one year.")).to_html()
-        });
-        for part in [
-            "1 of 2 clauses",
-            "<del><span class=\"visually-hidden\">",
-            "&lt;b&gt;.",
-            "one year.",
-            "tag--warning",
-            "/en/privacy/2#scope",
-        ] {
-            assert!(html.contains(part), "{part}\n{html}");
-        }
-        assert_eq!(html.matches("<section").count(), 1, "what is the same is only named");
-        assert_eq!(html.matches("In short.").count(), 3, "once in one text, and on each side");
-    }
-}
+#[path = "changes/tests.rs"]
+mod tests;

@@ -1,18 +1,26 @@
 //! The pages of documents: a heading, and the document as the server has rendered it.
 
-use contract::route::{Dashboard, Route};
-use leptos::prelude::*;
+use contract::{
+    consent::Decision,
+    lang::Lang,
+    policy::PolicyAnswerDraft,
+    route::{Dashboard, Route},
+};
+use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 
 use super::{PLACE, Prefetched};
 use crate::{
-    api,
+    api::{self, ApiError},
     browser::{
-        document::{next_frame, scroll_to},
+        document::{focus_first, next_frame, scroll_to},
         location::fragment,
+        reading::{self, Pressed},
     },
-    effect::effect,
+    consent::use_decision,
+    effect::{effect, effect_since},
     form::label::explain_error,
     here::{href, use_lang},
+    session::{SessionContext, use_session},
     title::page_title,
     tr,
     ui::{Load, Notice, PageHeader, Tone, loaded},
@@ -60,18 +68,92 @@ pub fn DocumentPage(
 /// The document, or the waiting for it.
 fn document(route: Route) -> AnyView {
     let lang = use_lang();
-    let here = use_context::<Prefetched>().filter(|here| here.route == route && here.lang == lang);
-    let load =
-        here.map_or_else(|| Load::new(move || api::policy::document(route, lang)), |here| Load::ready(here.html));
-    // The browser looked for the fragment's clause before it was there.
+    // Used once: what was decided since may have changed it.
+    let here = use_context::<StoredValue<Option<Prefetched>>>().and_then(|here| here.try_update_value(Option::take)?);
+    let here = here.filter(|here| here.route == route && here.lang == lang);
+    let load = Load::of(here.map(|here| here.html), move || api::policy::document(route, lang));
+    let (failure, answered) = (RwSignal::new(None::<ApiError>), RwSignal::new(false));
     effect(move || {
-        if load.get().is_some() {
-            next_frame(|| {
-                if let Some(id) = fragment() {
-                    scroll_to(&id);
-                }
-            });
+        if load.get().is_none() {
+            return;
+        }
+        // An answer was pressed, and what was pressed is gone.
+        let is_answered = answered.get_untracked();
+        answered.set(false);
+        next_frame(move || {
+            if is_answered {
+                focus_first("#mine-title");
+            } else if let Some(id) = fragment() {
+                // The browser looked for the fragment's clause before it was there.
+                scroll_to(&id);
+            }
+            reading::follow();
+        });
+    });
+    // A clause says what is decided.
+    let decision = use_decision();
+    effect_since(move |before: Option<Option<Decision>>| {
+        let decision = decision.get();
+        if before.is_some_and(|before| before != decision) {
+            load.reload();
+        }
+        decision
+    });
+    let desk = Desk { load, failure, answered, session: use_session(), lang };
+    let failed = move || {
+        failure.get().map(|error| {
+            view! { <Notice tone=Tone::Danger live=true><p>{explain_error(&error)}</p></Notice> }
+        })
+    };
+    let shown = loaded(load, explain_error, move |html: String| {
+        view! {
+            <div
+                id=PLACE
+                inner_html=html
+                on:click=move |event| desk.click(&event)
+                on:input=move |_| reading::find()
+                on:submit=move |event| reading::submit(&event)
+                on:keydown=move |event| reading::key(&event)
+            ></div>
         }
     });
-    loaded(load, explain_error, |html: String| view! { <div id=PLACE inner_html=html></div> })
+    view! { {failed} {shown} }.into_any()
+}
+
+/// What the buttons of a document do. The document is HTML from the server, so its events are handled at its root.
+#[derive(Clone, Copy)]
+struct Desk {
+    load: Load<String>,
+    failure: RwSignal<Option<ApiError>>,
+    answered: RwSignal<bool>,
+    session: SessionContext,
+    lang: Lang,
+}
+
+impl Desk {
+    fn click(self, event: &MouseEvent) {
+        match reading::pressed(event) {
+            Some(Pressed::Answer { accepted, version, clause }) => {
+                self.answer(PolicyAnswerDraft { version, lang: self.lang, clause, accepted });
+            }
+            Some(Pressed::Link(id)) => reading::copy_link(&id),
+            Some(Pressed::Step(by)) => reading::step(by),
+            Some(Pressed::Print) => reading::print(),
+            None => {}
+        }
+    }
+
+    fn answer(self, draft: PolicyAnswerDraft) {
+        spawn_local(async move {
+            match api::policy::answer(&draft).await {
+                Ok(()) => {
+                    self.failure.set(None);
+                    self.answered.set(true);
+                    self.session.refresh();
+                    self.load.reload();
+                }
+                Err(error) => self.failure.set(Some(error)),
+            }
+        });
+    }
 }

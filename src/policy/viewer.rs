@@ -2,12 +2,16 @@
 
 use contract::{
     lang::Lang,
-    policy::{Policy, Reading, Standing, VersionEntry},
+    path,
+    policy::{
+        Document, Policy, Standing, VersionEntry,
+        compare::{Token, tokens},
+    },
     route::Route,
 };
 use leptos::prelude::*;
 
-use super::{clause::clause, contents::contents};
+use super::{Reading, clause::clause, contents::contents, live::live};
 use crate::{
     browser::intl,
     here::{href, use_lang},
@@ -15,22 +19,55 @@ use crate::{
     ui::{Notice, Tone},
 };
 
-/// Where the version stands, its facts, contents, clauses.
-pub(super) fn text(route: Route, Reading { texts, versions }: Reading) -> AnyView {
+/// So many words of such a text are read in a minute (M. Brysbaert, "How many words do we read per minute?", 2019: 238 of a text that
+/// is no fiction).
+const WORDS_A_MINUTE: usize = 238;
+
+/// Where the version stands, its facts, contents, clauses with their controls.
+pub(super) fn text(route: Route, Reading { texts, versions, reader }: Reading) -> AnyView {
     let Some(policy) = texts.into_iter().next() else { return ().into_any() };
     let entry = versions.iter().find(|entry| entry.version == policy.version);
     let standing = entry.map_or(Standing::InForce, |entry| entry.standing);
+    let document = route.document().unwrap_or(Document::Privacy);
+    let clauses = policy.clauses.iter().map(|text| {
+        let live = (document == Document::Privacy).then(|| live(&text.id, &reader)).flatten();
+        clause(text.clone(), live)
+    });
     view! {
         {note(route, &policy, standing, &versions)}
         <div class="policy">
             {contents(&policy.clauses)}
             <article class="policy__text" lang=policy.lang.tag()>
                 {facts(route, &policy, standing)}
-                {policy.clauses.into_iter().map(clause).collect_view()}
+                {clauses.collect_view()}
+                {keep(document, &policy)}
             </article>
         </div>
     }
     .into_any()
+}
+
+/// The version to take along.
+fn keep(document: Document, policy: &Policy) -> AnyView {
+    let file = path::with(&path::with(path::POLICY_FILE, document.slug()), &policy.version);
+    let link = |format: &str, words: &'static str| {
+        let file = format!("{file}?lang={}&format={format}", policy.lang.tag());
+        view! { <a href=file download rel="external">{words}</a> }
+    };
+    view! {
+        <p class="policy__keep">
+            {tr!(policy.keep)} " " {link("html", "HTML")} ", " {link("md", "Markdown")} ", " {link("json", "JSON")} " "
+            <button class="button button--link" type="button" data-print>{tr!(policy.print)}</button>
+        </p>
+    }
+    .into_any()
+}
+
+/// Minutes that reading it takes, rounded up.
+fn minutes(policy: &Policy) -> usize {
+    let words = |tokens: Vec<Token>| tokens.iter().filter(|token| matches!(token, Token::Word(..))).count();
+    let all: usize = policy.clauses.iter().map(|clause| words(tokens(clause))).sum();
+    all.div_ceil(WORDS_A_MINUTE)
 }
 
 fn facts(route: Route, policy: &Policy, standing: Standing) -> AnyView {
@@ -48,6 +85,10 @@ fn facts(route: Route, policy: &Policy, standing: Standing) -> AnyView {
                 <dt>{tr!(policy.version)}</dt>
                 <dd>{policy.version.clone()}</dd>
                 {all}
+            </div>
+            <div>
+                <dt>{tr!(policy.reading_time)}</dt>
+                <dd>{tr!(policy.minutes, count = minutes(policy))}</dd>
             </div>
         </dl>
     }
@@ -100,6 +141,7 @@ mod tests {
 
     use super::*;
     use crate::here::{Here, provide_here};
+    use crate::policy::tests::reader;
 
     fn policy() -> Policy {
         let text = |text: &str| vec![Inline::Text { text: text.into() }];
@@ -129,7 +171,8 @@ mod tests {
     fn a_policy_is_rendered_from_its_structure() {
         let html = Owner::new().with(|| {
             provide_here(Signal::stored(Here::at("/en/privacy")));
-            text(Route::Privacy, Reading { texts: vec![policy()], versions: Vec::new() }).to_html()
+            text(Route::Privacy, Reading { texts: vec![policy()], versions: Vec::new(), reader: reader(None) })
+                .to_html()
         });
         for part in [
             "<section id=\"rights\"",
@@ -139,6 +182,8 @@ mod tests {
             "<a href=\"https://www.dvi.gov.lv\" rel=\"noreferrer\">",
             "(other website)",
             "<ol>",
+            "?lang=en&amp;format=md",
+            "/en/my-privacy/export",
         ] {
             assert!(html.contains(part), "{part}\n{html}");
         }

@@ -41,3 +41,15 @@ fn of(audience: Audience) -> &'static str {
         Audience::Preferences => tr!(policy.for_preferences),
     }
 }
+
+/// Why a change matters to somebody.
+pub fn because(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Registered => tr!(policy.because_registered),
+        Audience::Companies => tr!(policy.because_companies),
+        Audience::Schools => tr!(policy.because_schools),
+        Audience::Subscribers => tr!(policy.because_subscribers),
+        Audience::Statistics => tr!(policy.because_statistics),
+        Audience::Preferences => tr!(policy.because_preferences),
+    }
+}

@@ -17,6 +17,8 @@ use sent::Sent;
 pub enum Posted {
     /// received under this reference
     Sent(String),
+    /// not sent yet, and about this topic, as the address says
+    About(String),
     /// not received
     Refused {
         /// what was typed

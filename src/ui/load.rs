@@ -38,11 +38,17 @@ impl<T> Copy for Load<T> {}
 impl<T: Clone + Send + Sync + 'static> Load<T> {
     /// Asks at once, and again on [`Load::reload`].
     pub fn new(ask: impl Fn() -> Answer<T> + Send + Sync + 'static) -> Self {
+        Self::of(None, ask)
+    }
+
+    /// Asks at once, unless it is here already, such as what the server rendered; and again on [`Load::reload`].
+    pub fn of(here: Option<T>, ask: impl Fn() -> Answer<T> + Send + Sync + 'static) -> Self {
         let ask = move || -> Answer<AnyValue> {
             let answer = ask();
             Box::pin(async move { answer.await.map(|value| Arc::new(value) as AnyValue) })
         };
-        Self { any: AnyLoad::new(Box::new(ask)), of: PhantomData }
+        let here = here.map(|here| Arc::new(here) as AnyValue);
+        Self { any: AnyLoad::new(here, Box::new(ask)), of: PhantomData }
     }
 
     /// Something that is here already, such as what the server rendered.
@@ -73,8 +79,9 @@ impl<T: Clone + Send + Sync + 'static> Load<T> {
 }
 
 impl AnyLoad {
-    fn new(ask: Box<dyn Fn() -> Answer<AnyValue> + Send + Sync>) -> Self {
-        let value = RwSignal::new(None);
+    fn new(here: Option<AnyValue>, ask: Box<dyn Fn() -> Answer<AnyValue> + Send + Sync>) -> Self {
+        let is_here = here.is_some();
+        let value = RwSignal::new(here);
         let error = RwSignal::new(None);
         let run = Callback::new(move |()| {
             let answer = ask();
@@ -91,7 +98,9 @@ impl AnyLoad {
                 }
             });
         });
-        effect(move || run.run(()));
+        if !is_here {
+            effect(move || run.run(()));
+        }
         Self { value, error, run }
     }
 }

@@ -5,11 +5,13 @@
 //! - [`serve`], [`dev`]: the product running, in release and for development
 //! - [`check`], [`postgres`], [`browser`]: every check, and what they need
 //! - [`size`], [`wasm`]: the byte budget of a first visit
+//! - [`bench`]: what is measured, and held to limits
 //! - [`steps`], [`process`], [`failure`]: steps with times, child processes, sentences for errors
 
 #[cfg(not(unix))]
 compile_error!("cargo xtask needs a Unix-like system; on Windows use WSL");
 
+mod bench;
 mod browser;
 mod check;
 mod compress;
@@ -40,6 +42,8 @@ Usage: cargo xtask <command>
   end2end [-- <args>]           only the browser tests; <args> go to Playwright
   style                         one style sheet from style/, as Trunk asks before each build
   size                          the bytes of a first visit against the budget
+  bench compare                 how long the comparison of two policies takes
+  bench pages                   public pages beside the same as static HTML, on a slow line; search in the policy
 ";
 
 fn main() -> ExitCode {
@@ -60,6 +64,8 @@ fn main() -> ExitCode {
         ["end2end"] => check::run(&workspace, check::Extent::Browser, passed),
         ["style"] if passed.is_empty() => style::run(&workspace),
         ["size"] if passed.is_empty() => size::run(&workspace),
+        ["bench", "compare"] if passed.is_empty() => bench::compare(&workspace),
+        ["bench", "pages"] if passed.is_empty() => bench::pages(&workspace),
         ["help" | "--help" | "-h"] => {
             eprint!("{USAGE}");
             return ExitCode::SUCCESS;

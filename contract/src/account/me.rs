@@ -3,6 +3,7 @@
 use crate::{
     json::{Json, Read},
     lang::Lang,
+    policy::Succession,
     time::Timestamp,
     wire,
 };
@@ -35,6 +36,8 @@ wire! {
         pub authenticated_at: Timestamp,
         /// when the account will be erased, if that was asked for
         pub erasure_due: Option<Timestamp>,
+        /// a version of the privacy policy that has taken effect, and was not answered yet
+        pub policy_due: Option<Succession>,
     }
 
     /// Accepted; what happens next comes by mail. The same for known and unknown addresses.

@@ -42,6 +42,8 @@ code! {
         Settings,
         /// the button in the footer that withdraws everything
         Footer,
+        /// the button in the policy's clause about analytics, for statistics alone
+        Clause,
     }
 }
 
@@ -272,7 +274,7 @@ impl ConsentDraft {
             Self { automated: true, .. } => How::Automated,
             Self { signal: true, .. } if refuses() => How::Signal,
             Self { place: Place::Banner, .. } => How::Banner,
-            Self { place: Place::Settings | Place::Footer, .. } => How::Settings,
+            Self { place: Place::Settings | Place::Footer | Place::Clause, .. } => How::Settings,
         }
     }
 }

@@ -33,6 +33,12 @@ code! {
         NewsletterWithdrawn,
         /// policy accepted
         PolicyAccepted,
+        /// policy declined
+        PolicyDeclined,
+        /// a new purpose of the policy allowed
+        PurposeAllowed,
+        /// a new purpose of the policy refused
+        PurposeRefused,
         /// export asked for
         ExportRequested,
         /// export ready

@@ -4,6 +4,7 @@ use crate::{
     check::{Check, Violations},
     draft,
     lang::Lang,
+    policy::PolicyRecord,
     time::Timestamp,
     wire,
 };
@@ -21,16 +22,6 @@ wire! {
         pub policy_version: String,
     }
 
-    /// A policy version that was accepted.
-    pub struct Acceptance {
-        /// which version
-        pub version: String,
-        /// when
-        pub at: Timestamp,
-        /// SHA-256 of the text, hexadecimal
-        pub sha256: String,
-    }
-
     /// The account's consents, each with its history, newest first.
     pub struct Consents {
         /// newsletter wanted, and confirmed by mail
@@ -39,8 +30,8 @@ wire! {
         pub newsletter_requested_at: Option<Timestamp>,
         /// every change of it
         pub newsletter_history: Vec<ConsentChange>,
-        /// policy versions accepted
-        pub acceptances: Vec<Acceptance>,
+        /// what happened with versions of the policy
+        pub policy: Vec<PolicyRecord>,
     }
 }
 

@@ -39,7 +39,7 @@ code! {
         /// newsletter consent and its history
         Newsletter,
         /// acceptance of policy versions
-        PolicyAcceptances,
+        PolicyRecords,
         /// statistics about the devices that the account was used on
         Usage,
         /// the account's cookie choice, and which devices it was used on

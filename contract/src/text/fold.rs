@@ -6,6 +6,23 @@ pub fn fold(text: &str) -> String {
     text.chars().map(fold_letter).collect()
 }
 
+/// The letters of a text, one for one, without capitals and diacritics: what is searched for "abols" finds "Ābols". Those of the
+/// languages of the European Union that are written in Latin letters.
+pub fn plain(text: &str) -> Vec<char> {
+    text.chars().map(fold_letter).map(plain_letter).collect()
+}
+
+const MARKED: &str = "āăąàáâãäåčćçďđēėęěèéêëģğīįìíîïķļĺłņńňñōőòóôõöøŗŕřšśşșťțţūůűųùúûüýÿžźż";
+const BARE: &str = "aaaaaaaaacccddeeeeeeeeggiiiiiiklllnnnnoooooooorrrsssstttuuuuuuuuyyzzz";
+
+fn plain_letter(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter;
+    }
+    let at = MARKED.chars().position(|marked| marked == letter);
+    at.and_then(|at| BARE.chars().nth(at)).unwrap_or(letter)
+}
+
 fn fold_letter(letter: char) -> char {
     let code = u32::from(letter);
     let folded = match letter {
@@ -27,6 +44,16 @@ fn fold_letter(letter: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_search_needs_no_diacritics() {
+        assert_eq!(plain("Ābols, ŠĶĒRES"), "abols, skeres".chars().collect::<Vec<_>>());
+        for (marked, bare) in MARKED.chars().zip(BARE.chars()) {
+            // Of those that Unicode decomposes, the first part is the bare letter.
+            assert_eq!(plain_letter(marked), bare, "{marked}");
+        }
+        assert_eq!(MARKED.chars().count(), BARE.chars().count());
+    }
 
     #[test]
     fn letters_of_europe_fold_as_unicode_does() {

@@ -199,16 +199,20 @@ create table policy_version (
     primary key (document, version, lang)
 );
 
-create table policy_acceptance (
+-- What happened between a person and a version: told, shown, accepted or declined; a new purpose of it (`clause`) allowed or refused.
+create table policy_record (
     id text not null primary key,
     account_id text not null references account (id) on delete cascade,
-    document text not null,
+    event text not null,
     version text not null,
     lang text not null check (lang in ('lv', 'en')),
+    clause text not null,
     sha256 text not null,
-    at bigint not null,
-    constraint policy_acceptance_once unique (account_id, document, version)
+    at bigint not null
 );
+
+create index policy_record_by_account on policy_record (account_id, version, at, id);
+create unique index policy_record_once on policy_record (account_id, version, lang, event) where event in ('told', 'shown');
 
 -- The cookie decisions of all devices under random names: a chain of hashes to which is only ever added.
 create table consent_record (

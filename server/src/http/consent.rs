@@ -47,6 +47,14 @@ impl Decided {
             .and_then(Decision::from_cookie)
             .filter(|decision| decision.holds_at(state.now()))
     }
+
+    /// The decision that counts: Global Privacy Control is a refusal (policy clause `cookies`), so nothing is asked; an explicit
+    /// choice goes before it.
+    pub fn effective(&self, state: &State) -> Option<Decision> {
+        let signal = self.headers.get("sec-gpc").is_some_and(|value| value.as_bytes() == b"1");
+        let refused = || signal.then(|| Decision::by_signal(state.register(), state.now()));
+        self.decision.clone().or_else(refused)
+    }
 }
 
 impl FromRequestParts<State> for Decided {

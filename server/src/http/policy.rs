@@ -1,4 +1,8 @@
-//! The texts: in force, past and announced.
+//! The texts: in force, past and announced; as data, as pages, as files to keep, and as feeds.
+
+mod feed;
+mod file;
+mod reader;
 
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
@@ -16,8 +20,11 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::http::consent::Decided;
 use crate::problem::{Failure, Outcome};
 use crate::state::State;
+
+pub use reader::reading;
 
 pub fn router() -> OpenApiRouter<State> {
     // Other answers of the API go uncompressed: beside a secret, the length of a compressed answer can tell it (BREACH).
@@ -26,6 +33,9 @@ pub fn router() -> OpenApiRouter<State> {
         .routes(routes!(html))
         .routes(routes!(versions))
         .routes(routes!(version))
+        .routes(routes!(file::get))
+        .routes(routes!(feed::atom))
+        .routes(routes!(feed::json))
         .layer(CompressionLayer::new())
 }
 
@@ -59,7 +69,8 @@ async fn get(state: State, Path(slug): Path<String>, asked: Query, headers: Head
     Ok(tagged(&headers, &policy.sha256, &policy))
 }
 
-/// What a page of a document shows, as HTML: the text in force or one version, all versions, or what changed between two.
+/// What a page of a document shows, as HTML: the text in force or one version, all versions, or what changed between two. To
+/// somebody who is signed in, with what it means for them.
 #[utoipa::path(
     get,
     path = path::DOCUMENTS,
@@ -68,11 +79,17 @@ async fn get(state: State, Path(slug): Path<String>, asked: Query, headers: Head
     params(Of),
     responses((status = 200, body = String), (status = 404))
 )]
-async fn html(state: State, of: Result<extract::Query<Of>, QueryRejection>) -> Outcome<Json<String>> {
+async fn html(
+    state: State,
+    decided: Decided,
+    of: Result<extract::Query<Of>, QueryRejection>,
+) -> Outcome<impl IntoResponse> {
     let extract::Query(Of { path }) = of.map_err(|_| Code::Malformed)?;
     let (lang, route) = Route::parse(&path).ok_or(Code::NotFound)?;
-    let reading = state.reading(&path).ok_or(Code::NotFound)?;
-    Ok(Json(state.document_html(lang, route, reading)))
+    let (decision, account_id) = (decided.effective(&state), decided.account_id.as_deref());
+    let reading = reading(&state, &path, decision.as_ref(), account_id).await?.ok_or(Code::NotFound)?;
+    let caching = [(header::CACHE_CONTROL, "private, no-cache"), (header::VARY, "cookie")];
+    Ok((caching, Json(state.document_html(lang, route, reading))))
 }
 
 /// All versions of a policy, the oldest first: past ones, the one in force, and those that are announced.

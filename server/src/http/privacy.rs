@@ -5,6 +5,7 @@ mod data_map;
 mod erasure;
 mod export;
 mod newsletter;
+mod policy;
 
 use contract::problem::{Code, Problem};
 use contract::time::Timestamp;
@@ -25,6 +26,7 @@ pub fn router() -> OpenApiRouter<State> {
         .merge(data_map::router())
         .merge(consents::router())
         .merge(newsletter::router())
+        .merge(policy::router())
         .merge(export::router())
         .merge(erasure::router())
 }

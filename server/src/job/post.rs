@@ -1,6 +1,6 @@
 use contract::day;
 use contract::lang::Lang;
-use contract::policy::{Document, Standing};
+use contract::policy::{Document, PolicyEvent, Standing};
 use contract::portal::Topic;
 use contract::route::{Dashboard, Route};
 use contract::time::Timestamp;
@@ -37,7 +37,23 @@ struct Envelope {
 pub async fn send(state: &State, post: &Post) -> Result<(), Undone> {
     let Some(Envelope { to, account_id, name, lang, letter }) = write(state, post).await? else { return Ok(()) };
     let mail = letter.write(&to, name.as_deref(), lang, &state.config().public_url)?;
-    Ok(state.mailer().send(&Mail { account_id, ..mail }).await?)
+    state.mailer().send(&Mail { account_id, ..mail }).await?;
+    if let Post::PolicyNotice { account_id, version } = post {
+        note_told(state, account_id, version, lang).await?;
+    }
+    Ok(())
+}
+
+/// Notes that a person was told of a version. Whoever dies before this has it sent and noted once more.
+async fn note_told(state: &State, account_id: &str, version: &str, lang: Lang) -> Result<(), Undone> {
+    let policies = state.policies();
+    let Some(policy) = policies.version(Document::Privacy, lang, version) else { return Ok(()) };
+    transact!(state.db(), async |tx| {
+        let (id, now) = (state.id(), state.now());
+        store::policy::record(tx, &id, account_id, (policy, ""), PolicyEvent::Told, now).await?;
+        Ok(())
+    })?;
+    Ok(())
 }
 
 async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {

@@ -1,23 +1,23 @@
-//! Policy texts as they were published, and who has accepted which.
+//! Policy texts as they were published, and what happened between them and people.
 
 use contract::{
-    policy::{Document, Policy},
+    policy::{Document, Policy, PolicyEvent, PolicyRecord},
     time::Timestamp,
 };
 
-use super::activity::from_code;
+use super::activity::{code, from_code};
 use super::{Conn, execute, one, row, rows};
 use crate::policy::{Edition, Source};
 
-/// An acceptance as stored.
+/// What happened between a person and a version, as stored.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Acceptance {
-    /// which version
-    pub version: String,
-    /// when
-    pub at: i64,
-    /// SHA-256 of the text, hexadecimal
-    pub sha256: String,
+struct Record {
+    event: String,
+    version: String,
+    lang: String,
+    clause: String,
+    sha256: String,
+    at: i64,
 }
 
 /// Notes all texts as published. Gives the name of one that was changed afterwards, if there is one: what people have accepted
@@ -85,43 +85,74 @@ pub async fn published(conn: &mut Conn) -> sqlx::Result<Vec<Source>> {
     texts.into_iter().map(source).collect()
 }
 
-/// Notes an acceptance; a second one of the same version changes nothing. Says whether it was the first. `id` is a new row id.
+/// Notes that something happened between a person and a version; `clause` is that of a new purpose, else empty. Telling and showing
+/// are noted the first time, an answer when it is another than the last one. Says whether it was noted. `id` is a new row id.
 ///
 /// # Errors
 /// The database's.
-pub async fn accept(
+pub async fn record(
     tx: &mut Conn,
     id: &str,
     account_id: &str,
-    document: Document,
-    policy: &Policy,
+    (policy, clause): (&Policy, &str),
+    event: PolicyEvent,
     now: Timestamp,
 ) -> sqlx::Result<bool> {
+    let Policy { version, lang, sha256, .. } = policy;
+    if event.is_answer() && answer(tx, account_id, version, clause).await? == Some(event) {
+        return Ok(false);
+    }
     let rows = execute!(
         tx,
-        "insert into policy_acceptance (id, account_id, document, version, lang, sha256, at) \
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+        "insert into policy_record (id, account_id, event, version, lang, clause, sha256, at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
         id,
         account_id,
-        document.slug(),
-        &policy.version,
-        policy.lang.tag(),
-        &policy.sha256,
+        code(event),
+        version,
+        lang.tag(),
+        clause,
+        sha256,
         now.0,
     )?;
     Ok(rows == 1)
 }
 
-/// What an account has accepted of a document, newest first.
+/// The last answer to a version, or to one of its new purposes.
+///
+/// # Errors
+/// The database's, or an event that the server has not written.
+pub async fn answer(
+    conn: &mut Conn,
+    account_id: &str,
+    version: &str,
+    clause: &str,
+) -> sqlx::Result<Option<PolicyEvent>> {
+    let sql = "select event from policy_record where account_id = $1 and version = $2 and clause = $3 \
+               and event not in ('told', 'shown') order by at desc, id desc limit 1";
+    let found = row!(conn, (String,), sql, account_id, version, clause)?;
+    found.map(|(event,)| from_code(&event)).transpose()
+}
+
+/// The version that a person accepted last.
 ///
 /// # Errors
 /// The database's.
-pub async fn acceptances(conn: &mut Conn, account_id: &str, document: Document) -> sqlx::Result<Vec<Acceptance>> {
-    rows!(
-        conn,
-        Acceptance,
-        "select version, at, sha256 from policy_acceptance where account_id = $1 and document = $2 order by at desc, id desc",
-        account_id,
-        document.slug(),
-    )
+pub async fn accepted(conn: &mut Conn, account_id: &str) -> sqlx::Result<Option<String>> {
+    let sql = "select version from policy_record where account_id = $1 and event = 'accepted' order by at desc, id desc limit 1";
+    Ok(row!(conn, (String,), sql, account_id)?.map(|(version,)| version))
+}
+
+/// Everything that happened between a person and the versions, newest first.
+///
+/// # Errors
+/// The database's, or a code that the server has not written.
+pub async fn records(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<PolicyRecord>> {
+    let sql = "select event, version, lang, clause, sha256, at from policy_record where account_id = $1 \
+               order by at desc, id desc";
+    let record = |Record { event, version, lang, clause, sha256, at }| {
+        let (event, lang) = (from_code(&event)?, from_code(&lang)?);
+        Ok(PolicyRecord { event, version, lang, clause, sha256, at: Timestamp(at) })
+    };
+    rows!(conn, Record, sql, account_id)?.into_iter().map(record).collect()
 }

@@ -63,6 +63,7 @@ impl Profile {
             organisation: self.organisation_name,
             authenticated_at,
             erasure_due: self.erasure_due.map(Timestamp),
+            policy_due: None,
         })
     }
 

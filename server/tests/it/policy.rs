@@ -4,6 +4,8 @@ use contract::lang::Lang;
 use contract::path;
 use contract::policy::{Document, Policy, Standing, VersionEntry};
 use contract::problem::Code;
+use sha2::{Digest as _, Sha256};
+use vet2b_server::hex::hex;
 use vet2b_server::job::refresh_policies;
 
 use crate::portal::on_both;
@@ -214,5 +216,48 @@ on_both! {
         refresh_policies(&portal.state).await.unwrap();
         portal.run_jobs().await;
         assert_eq!(portal.postman.subjects().len(), before);
+    }
+
+    async fn a_version_can_be_kept_and_proven(portal: Portal) {
+        portal.seed_policies().await;
+        let mut visitor = portal.visitor();
+        let file = path::with(&path::with(path::POLICY_FILE, "privacy"), "1");
+        let listed: Vec<VersionEntry> = visitor.get(&format!("{}?lang=en", path::with(path::POLICY_VERSIONS, "privacy"))).await.ok(200);
+        for (format, kind) in [("md", "text/markdown; charset=utf-8"), ("html", "text/html; charset=utf-8"), ("json", "application/json; charset=utf-8")] {
+            let answer = visitor.get(&format!("{file}?lang=en&format={format}")).await;
+            answer.is(200);
+            assert_eq!(answer.header("content-type"), kind);
+            assert_eq!(answer.header("content-disposition"), format!("attachment; filename=\"vet2b-privacy-1-en.{format}\""));
+            if format == "md" {
+                assert_eq!(hex(&Sha256::digest(&answer.body)), listed[0].sha256, "the file is what the check code is of");
+            }
+        }
+        visitor.get(&format!("{file}?format=pdf")).await.refused(Code::Malformed);
+        visitor.get(&format!("{}?format=md", path::with(&path::with(path::POLICY_FILE, "privacy"), "7"))).await.refused(Code::NotFound);
+    }
+
+    async fn versions_can_be_followed(portal: Portal) {
+        portal.seed_policies().await;
+        assert!(portal.command("policy publish 2 --effective 2027-01-05").await.1);
+        refresh_policies(&portal.state).await.unwrap();
+        let mut visitor = portal.visitor();
+        let answer = visitor.get(&format!("{}?lang=en", path::with(path::POLICY_ATOM, "privacy"))).await;
+        answer.is(200);
+        assert_eq!(answer.header("content-type"), "application/atom+xml; charset=utf-8");
+        let atom = answer.text();
+        assert_eq!(atom.matches("<entry>").count(), 2);
+        for part in [
+            "<updated>2026-11-22T00:00:00Z</updated>",
+            "<id>http://127.0.0.1:8080/en/privacy/2</id><title>Privacy policy, version 2</title>",
+            "In force from 2027-01-05. Material changes: What this policy covers;",
+            "<link rel=\"self\" href=\"http://127.0.0.1:8080/api/v1/policies/privacy/feed.atom?lang=en\"/>",
+        ] {
+            assert!(atom.contains(part), "{part}\n{atom}");
+        }
+        let feed: serde_json::Value = visitor.get(&path::with(path::POLICY_FEED, "privacy")).await.ok(200);
+        assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+        assert_eq!((&feed["language"], &feed["items"][0]["url"]), (&"lv".into(), &"http://127.0.0.1:8080/lv/privacy/2".into()));
+        let terms: serde_json::Value = visitor.get(&path::with(path::POLICY_FEED, "terms")).await.ok(200);
+        assert_eq!(terms["items"].as_array().map(Vec::len), Some(1));
     }
 }

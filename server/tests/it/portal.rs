@@ -134,7 +134,11 @@ impl Portal {
             shell: Shell::load(&config.site).unwrap(),
             views: Views {
                 page: first_paint,
-                document: |lang, route, reading| format!("{} {route:?} {}", lang.tag(), reading.versions.len()),
+                document: |lang, route, reading| {
+                    let person = reading.reader.person.map(|person| format!(" {:?}", person.audiences));
+                    format!("{} {route:?} {}{}", lang.tag(), reading.versions.len(), person.unwrap_or_default())
+                },
+                file: |policy| format!("file {}", policy.version),
                 consent_words: |lang, register, shown| format!("{} {register:?} {shown:?}", lang.tag()),
             },
             config,

@@ -6,6 +6,7 @@ mod erasure;
 mod export;
 mod former_address;
 mod newsletter;
+mod policy;
 
 use contract::account::ReauthenticationDraft;
 use contract::path;

@@ -12,7 +12,10 @@ use leptos_router::hooks::use_navigate;
 use super::{Posted, receipt_path};
 use crate::{
     api,
-    browser::document::{focus_first, next_frame},
+    browser::{
+        document::{focus_first, next_frame},
+        location,
+    },
     effect::effect,
     form::{Choice, Form, FormPage, Submit, TextArea, TextField},
     here::{href, use_lang},
@@ -29,11 +32,19 @@ pub fn Message() -> impl IntoView {
     // Natively there is no router to take the navigation from, and nobody to submit.
     let navigate = cfg!(target_family = "wasm").then(use_navigate);
     prefill(form);
+    // A link may say what it is about, such as one in the policy's clause on children. By then the address is the page's.
+    effect(move || {
+        if let Some(topic) = location::query(TOPIC) {
+            choose(form, &topic);
+        }
+    });
     // Known to the server alone, when it renders the page.
-    if cfg!(not(target_family = "wasm"))
-        && let Some(Posted::Refused { typed, problem }) = use_context()
-    {
-        form.refill(typed, problem);
+    if cfg!(not(target_family = "wasm")) {
+        match use_context() {
+            Some(Posted::Refused { typed, problem }) => form.refill(typed, problem),
+            Some(Posted::About(topic)) => choose(form, &topic),
+            Some(Posted::Sent(_)) | None => {}
+        }
     }
     let submit = Callback::new(move |()| {
         let draft = ContactDraft {
@@ -69,6 +80,16 @@ pub fn Message() -> impl IntoView {
             <p>{tr!(portal.contact_privacy)} " " <a href=href(Route::Privacy)>{page_title(Route::Privacy)}</a>"."</p>
             <Submit form label=tr!(portal.message_send) />
         </FormPage>
+    }
+}
+
+/// The query parameter that says what a message is about.
+const TOPIC: &str = "topic";
+
+/// Chooses a topic, if there is such a one.
+fn choose(form: Form, topic: &str) {
+    if let Some(topic) = Topic::ALL.iter().find(|known| known.code() == topic) {
+        form.fill(Field::Topic, topic.code());
     }
 }
 

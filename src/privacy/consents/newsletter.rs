@@ -112,7 +112,7 @@ mod tests {
             newsletter,
             newsletter_requested_at: requested_at,
             newsletter_history: vec![change(true), change(false)],
-            acceptances: Vec::new(),
+            policy: Vec::new(),
         };
         Owner::new().with(|| {
             provide_here(Signal::stored(Here { lang, route: None }));

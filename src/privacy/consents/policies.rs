@@ -1,4 +1,7 @@
-use contract::{privacy::Acceptance, route::Route};
+use contract::{
+    policy::{PolicyEvent, PolicyRecord},
+    route::Route,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -7,17 +10,19 @@ use crate::{
     ui::{DayAndTime, Table},
 };
 
-/// The versions of the policy that the person accepted. Acceptance is no consent, so there is nothing to withdraw here.
-pub fn card(acceptances: &[Acceptance]) -> AnyView {
-    let rows = acceptances.iter().map(|acceptance| {
+/// What happened with versions of the policy. Acceptance is no consent, so there is nothing to withdraw here.
+pub fn card(records: &[PolicyRecord]) -> AnyView {
+    let rows = records.iter().map(|record| {
         vec![
-            acceptance.version.clone().into_any(),
-            view! { <DayAndTime at=acceptance.at /> }.into_any(),
-            view! { <code class="hash">{acceptance.sha256.clone()}</code> }.into_any(),
+            format!("{} {} ({})", record.version, record.clause, record.lang.tag()).into_any(),
+            event(record.event).into_any(),
+            view! { <DayAndTime at=record.at /> }.into_any(),
+            view! { <code class="hash">{record.sha256.clone()}</code> }.into_any(),
         ]
     });
-    let columns = vec![tr!(privacy.column_version), tr!(privacy.column_when), tr!(privacy.column_hash)];
-    let table = match acceptances.is_empty() {
+    let columns =
+        vec![tr!(privacy.column_version), tr!(privacy.column_what), tr!(privacy.column_when), tr!(privacy.column_hash)];
+    let table = match records.is_empty() {
         true => view! { <p>{tr!(privacy.policies_none)}</p> }.into_any(),
         false => view! { <Table label=tr!(privacy.policies_title) columns rows=rows.collect() /> }.into_any(),
     };
@@ -29,4 +34,15 @@ pub fn card(acceptances: &[Acceptance]) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn event(event: PolicyEvent) -> &'static str {
+    match event {
+        PolicyEvent::Told => tr!(privacy.policy_told),
+        PolicyEvent::Shown => tr!(privacy.policy_shown),
+        PolicyEvent::Accepted => tr!(privacy.policy_accepted),
+        PolicyEvent::Declined => tr!(privacy.policy_declined),
+        PolicyEvent::PurposeAllowed => tr!(privacy.policy_purpose_allowed),
+        PolicyEvent::PurposeRefused => tr!(privacy.policy_purpose_refused),
+    }
 }

@@ -10,7 +10,7 @@ pub fn holding(holding: Holding) -> &'static str {
         Holding::Sessions => tr!(privacy.holding_sessions),
         Holding::Activity => tr!(privacy.holding_activity),
         Holding::Newsletter => tr!(privacy.holding_newsletter),
-        Holding::PolicyAcceptances => tr!(privacy.holding_policy_acceptances),
+        Holding::PolicyRecords => tr!(privacy.holding_policy_records),
         Holding::Usage => tr!(privacy.holding_usage),
         Holding::CookieChoices => tr!(privacy.holding_cookie_choices),
         Holding::Exports => tr!(privacy.holding_exports),
@@ -45,7 +45,7 @@ pub fn holding_reason(holding: Holding) -> &'static str {
         | Holding::Sessions
         | Holding::Activity
         | Holding::Newsletter
-        | Holding::PolicyAcceptances
+        | Holding::PolicyRecords
         | Holding::Usage
         | Holding::CookieChoices
         | Holding::Exports

@@ -3,7 +3,7 @@ use axum::response::Response;
 use contract::account::{Session, TokenDraft};
 use contract::check::Check as _;
 use contract::path;
-use contract::policy::{Document, Policy};
+use contract::policy::{Document, Policy, PolicyEvent};
 use contract::privacy::{ActivityKind, Actor};
 use contract::problem::{Code, Problem};
 use contract::time::Timestamp;
@@ -75,7 +75,8 @@ async fn declare(
         store::activity::record(tx, &state.id(), &account.id, kind, Actor::Person, &client.origin(), now).await
     };
     record(tx, ActivityKind::Registered).await?;
-    if store::policy::accept(tx, &state.id(), &account.id, Document::Privacy, &policy, declared).await? {
+    let accepted = PolicyEvent::Accepted;
+    if store::policy::record(tx, &state.id(), &account.id, (&policy, ""), accepted, declared).await? {
         record(tx, ActivityKind::PolicyAccepted).await?;
     }
     // What confirms the address confirms the newsletter too, and its mail says so.

@@ -2,8 +2,9 @@ use axum::Json;
 use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse as _, Response};
-use contract::account::Session;
+use contract::account::{Session, Viewer};
 use contract::lang::Lang;
+use contract::policy::{Standing, Succession};
 use contract::problem::Code;
 use contract::time::Timestamp;
 
@@ -49,8 +50,21 @@ pub async fn welcome(
 
 /// Who is signed in.
 pub async fn viewer(state: &State, account_id: &str, authenticated_at: Timestamp) -> Outcome<Session> {
-    let profile = store::profile::by_account(&mut state.db().read().await?, account_id).await?;
+    let conn = &mut state.db().read().await?;
+    let profile = store::profile::by_account(conn, account_id).await?;
     // Erased between two statements: nobody is signed in any more.
     let profile = profile.ok_or(Code::SignInRequired)?;
-    Ok(Session::SignedIn(profile.viewer(authenticated_at)?))
+    let policy_due = policy_due(state, conn, account_id).await?;
+    Ok(Session::SignedIn(Viewer { policy_due, ..profile.viewer(authenticated_at)? }))
+}
+
+/// The version in force, if the person has not answered it, as following the one that they accepted last. The first version follows
+/// none.
+async fn policy_due(state: &State, conn: &mut Conn, account_id: &str) -> Outcome<Option<Succession>> {
+    let Some(Succession { version, since, effective }) = state.succession(Standing::InForce) else { return Ok(None) };
+    if store::policy::answer(conn, account_id, &version.to_string(), "").await?.is_some() {
+        return Ok(None);
+    }
+    let accepted = store::policy::accepted(conn, account_id).await?.and_then(|version| version.parse().ok());
+    Ok(Some(Succession { version, since: accepted.unwrap_or(since), effective }))
 }

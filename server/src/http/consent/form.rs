@@ -47,6 +47,8 @@ enum Button {
     Accept,
     Choose,
     Save,
+    /// the policy's clause about analytics turns statistics off, and leaves the rest
+    NoStatistics,
 }
 
 async fn post(state: State, decided: Decided, sent: Result<Form<Sent>, FormRejection>) -> Outcome<Response> {
@@ -77,6 +79,7 @@ async fn post(state: State, decided: Decided, sent: Result<Form<Sent>, FormRejec
         Button::Reject if is_stale => (Some(false), Some(false)),
         Button::Reject => all(false),
         Button::Accept => all(true),
+        Button::NoStatistics => (None, Some(false)),
         Button::Save => (Some(sent.preferences == "on"), Some(sent.statistics == "on")),
     };
     let how = if sent.automated.is_empty() { How::NoScript } else { How::Automated };
@@ -89,6 +92,10 @@ async fn post(state: State, decided: Decided, sent: Result<Form<Sent>, FormRejec
 
 /// Only to a page of the portal: anything else would let a link of another site end wherever that site likes.
 fn back(path: &str, lang: Lang) -> String {
+    let (path, clause) = path.split_once('#').unwrap_or((path, ""));
     let (lang, route) = Route::parse(path).unwrap_or((lang, Route::Home));
-    route.path(lang)
+    match !clause.is_empty() && clause.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+        true => format!("{}#{clause}", route.path(lang)),
+        false => route.path(lang),
+    }
 }

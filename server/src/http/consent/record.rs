@@ -39,6 +39,7 @@ pub(super) async fn record(
         (How::Signal | How::Account, _) => Shown::Signal,
         (_, Place::Settings) => Shown::Settings,
         (_, Place::Footer) => Shown::Withdrawal,
+        (_, Place::Clause) => Shown::Clause,
         (_, Place::Banner) => Shown::Banner(before.clone().unwrap_or_else(Decision::none).open(register).collect()),
     };
     let decision = decided(before, &choice, register, state);

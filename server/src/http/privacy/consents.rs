@@ -1,7 +1,6 @@
 use axum::Json;
 use contract::path;
-use contract::policy::Document;
-use contract::privacy::{Acceptance, ConsentChange, Consents};
+use contract::privacy::{ConsentChange, Consents};
 use contract::time::Timestamp;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -15,7 +14,7 @@ pub fn router() -> OpenApiRouter<State> {
     OpenApiRouter::new().routes(routes!(get))
 }
 
-/// Newsletter and accepted policies, each with its history.
+/// Newsletter and versions of the policy, each with its history.
 #[utoipa::path(get, path = path::ME_CONSENTS, tag = "privacy", responses((status = 200, body = Consents)))]
 async fn get(state: State, who: SignedIn) -> Outcome<Json<Consents>> {
     Ok(Json(consents(&state, &who.account_id).await?))
@@ -27,7 +26,7 @@ pub(super) async fn consents(state: &State, account_id: &str) -> Outcome<Consent
     let newsletter = store::newsletter::wanted(conn, account_id).await?;
     let waiting = store::newsletter::waiting(conn, account_id, state.now()).await?;
     let history = store::newsletter::history(conn, account_id).await?;
-    let acceptances = store::policy::acceptances(conn, account_id, Document::Privacy).await?;
+    let policy = store::policy::records(conn, account_id).await?;
     Ok(Consents {
         newsletter,
         newsletter_requested_at: waiting.filter(|_| !newsletter).map(|asked| Timestamp(asked.requested_at)),
@@ -40,13 +39,6 @@ pub(super) async fn consents(state: &State, account_id: &str) -> Outcome<Consent
                 policy_version: change.policy_version,
             })
             .collect(),
-        acceptances: acceptances
-            .into_iter()
-            .map(|acceptance| Acceptance {
-                version: acceptance.version,
-                at: Timestamp(acceptance.at),
-                sha256: acceptance.sha256,
-            })
-            .collect(),
+        policy,
     })
 }

@@ -61,9 +61,10 @@ pub(super) async fn post(state: State, request: Request) -> Outcome<Response> {
     Ok(page)
 }
 
-/// The reference in the address of a contact page.
+/// What the address of a contact page says: the reference of a message, or what one will be about.
 pub(super) fn sent(uri: &Uri) -> Option<Posted> {
     let query = uri.query()?;
-    let reference = query.split('&').find_map(|pair| pair.strip_prefix("reference="))?;
-    Some(Posted::Sent(reference.to_owned()))
+    let value = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+    let topic = || value("topic").map(|topic| Posted::About(topic.to_owned()));
+    value("reference").map(|reference| Posted::Sent(reference.to_owned())).or_else(topic)
 }

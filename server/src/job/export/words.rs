@@ -22,7 +22,7 @@ pub fn of_code(lang: Lang, table: &str, column: &str, code: &str) -> Option<&'st
         ("token", "purpose") => "token_purpose",
         ("export" | "erasure", "state") => "state",
         ("contact_message", "topic") => "topic",
-        ("policy_acceptance", "document") => "document",
+        ("policy_record", "event") => "policy_event",
         (_, "device") => "device",
         (_, "lang") => "lang",
         _ => return None,
@@ -46,6 +46,7 @@ fn find(lang: Lang, key: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use contract::policy::PolicyEvent;
     use contract::privacy::{ActivityKind, Actor, Category, Ground, Purpose, Recipient, Retention};
 
     use super::*;
@@ -65,6 +66,7 @@ mod tests {
             keys("source", Category::ALL),
             keys("activity", ActivityKind::ALL),
             keys("actor", Actor::ALL),
+            keys("policy_event", PolicyEvent::ALL),
         ]
         .concat();
         for table in tables() {

@@ -58,10 +58,10 @@ pub const STEPS: &[Step] = &[
         erase: &["delete from newsletter_request where account_id = $1"],
     },
     Step {
-        holding: Holding::PolicyAcceptances,
+        holding: Holding::PolicyRecords,
         by: Owner::Account("account_id"),
-        count: "select count(*) from policy_acceptance where account_id = $1",
-        erase: &["delete from policy_acceptance where account_id = $1"],
+        count: "select count(*) from policy_record where account_id = $1",
+        erase: &["delete from policy_record where account_id = $1"],
     },
     // The ledger names no account; with the devices goes what could have led from the account to it.
     Step {

@@ -1,6 +1,6 @@
 use contract::lang::Lang;
 use contract::path;
-use contract::policy::Document;
+use contract::policy::{Document, PolicyEvent};
 use contract::privacy::{Consents, NewsletterDraft};
 use contract::problem::Code;
 
@@ -12,8 +12,9 @@ on_both! {
         let consents: Consents = anna.get(path::ME_CONSENTS).await.ok(200);
         let policy = portal.state.policy(Document::Privacy, Lang::Lv).unwrap();
         assert_eq!((consents.newsletter, consents.newsletter_history.len()), (false, 0));
-        assert_eq!(consents.acceptances.len(), 1);
-        assert_eq!((&consents.acceptances[0].version, &consents.acceptances[0].sha256), (&policy.version, &policy.sha256));
+        let [record] = consents.policy.as_slice() else { panic!("{:?}", consents.policy) };
+        assert_eq!((record.event, record.lang), (PolicyEvent::Accepted, Lang::Lv));
+        assert_eq!((&record.version, &record.sha256), (&policy.version, &policy.sha256));
     }
 
     async fn they_are_the_persons_alone(portal: Portal) {

@@ -21,7 +21,7 @@ on_both! {
         let preview: ErasurePreview = anna.get(path::ME_ERASURE_PREVIEW).await.ok(200);
         assert_eq!(preview.due_at, portal.state.now().plus_seconds(14 * DAY));
         for (holding, entries) in [
-            (Holding::Account, 1), (Holding::Organisation, 1), (Holding::Sessions, 1), (Holding::PolicyAcceptances, 1),
+            (Holding::Account, 1), (Holding::Organisation, 1), (Holding::Sessions, 1), (Holding::PolicyRecords, 1),
             (Holding::Mail, 1),
         ] {
             assert_eq!(count(&preview, holding, Fate::Deleted), Some(entries), "{holding:?}");
@@ -152,7 +152,7 @@ on_both! {
         // What a run that was killed half-way leaves.
         portal.sql("update erasure set state = 'running'").await.unwrap();
         portal.sql("delete from activity").await.unwrap();
-        portal.sql("delete from policy_acceptance").await.unwrap();
+        portal.sql("delete from policy_record").await.unwrap();
         portal.postman.down.store(true, Ordering::SeqCst);
         portal.run_jobs().await;
         assert_eq!(portal.rows("select email from account").await, [[""; 1]; 0]);

@@ -86,15 +86,16 @@ pub(super) const TABLES: &[Table] = &[
         ],
     },
     Table {
-        name: "policy_acceptance",
+        name: "policy_record",
         owner: Owner::Account("account_id"),
         order: "id",
         columns: &[
             technical("id"),
             technical("account_id"),
-            held(Consents, "document"),
+            held(Consents, "event"),
             held(Consents, "version"),
             held(Consents, "lang"),
+            held(Consents, "clause"),
             held(Consents, "sha256"),
             instant(Consents, "at"),
         ],

@@ -1,0 +1,116 @@
+import { expect, once, test } from "../support/fixtures";
+import { open, refuseCookies } from "../support/steps";
+
+for (const [lang, words, found] of [
+  ["lv", "piekrisana", "piekrišana"],
+  ["en", "CONSENT", "consent"],
+] as const) {
+  test(`a reader in ${lang} finds words without their diacritics, and goes from place to place`, async ({ page, accessible }) => {
+    await open(page, `/${lang}/privacy`);
+    await refuseCookies(page);
+    const field = page.locator("#find");
+    await field.fill(words);
+    const marks = page.locator("#document mark");
+    const count = await marks.count();
+    expect(count).toBeGreaterThan(5);
+    for (const mark of await marks.all()) expect((await mark.textContent())?.toLowerCase()).toBe(found);
+    const said = page.locator(".find__found");
+    await expect(said).toHaveText(new RegExp(`^1 .+ ${count}$`));
+    await accessible("a search");
+    await field.press("Enter");
+    await expect(said).toHaveText(new RegExp(`^2 .+ ${count}$`));
+    await expect(marks.nth(1)).toHaveAttribute("aria-current", "true");
+    await expect(marks.nth(1)).toBeInViewport();
+    await expect(field).toBeFocused();
+    await field.press("Shift+Enter");
+    await field.press("Shift+Enter");
+    await expect(said).toHaveText(new RegExp(`^${count} .+ ${count}$`));
+    await page.locator('[data-step="1"]').click();
+    await expect(said).toHaveText(new RegExp(`^1 .+ ${count}$`));
+    await field.fill("qqq");
+    await expect(marks).toHaveCount(0);
+    await expect(said).toHaveText(lang === "lv" ? "Nekas nav atrasts" : "Nothing found");
+    await field.fill(words);
+    await field.press("Escape");
+    await expect(marks).toHaveCount(0);
+    await expect(field).toHaveValue("");
+    await expect(said).toBeEmpty();
+    expect(page.url(), "a search leaves no trace in the address").toMatch(/\/privacy$/);
+  });
+}
+
+test("a search leaves the text as it was", once, async ({ page }) => {
+  await open(page, "/lv/privacy");
+  const html = () => page.locator("#document .policy__text").innerHTML();
+  const before = await html();
+  for (const words of ["jūsu", "datu", "ja", "jūsu datu"]) await page.locator("#find").fill(words);
+  await page.locator("#find").press("Escape");
+  expect(await html()).toBe(before);
+});
+
+test("the contents list follows the reader", once, async ({ page }) => {
+  await open(page, "/lv/privacy");
+  await refuseCookies(page);
+  const present = page.locator(".contents__list [aria-current]");
+  for (const id of ["security", "rights"]) {
+    await page.locator(`section#${id}`).evaluate((section) => section.scrollIntoView());
+    await expect(present).toHaveAttribute("href", `#${id}`);
+    await expect(present).toBeInViewport();
+  }
+});
+
+test("the link of a clause is copied, and says so", once, async ({ page, context, portal }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: portal.url });
+  await open(page, "/en/privacy");
+  await refuseCookies(page);
+  await page.locator("#security .clause__link").click();
+  await expect(page.locator("#security [role=status]")).toHaveText("Link copied");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${portal.url}/en/privacy#security`);
+  await expect(page).toHaveURL(/#security$/);
+});
+
+test("a version can be kept in three forms, and its feeds followed", once, async ({ page, request }) => {
+  await open(page, "/lv/privacy");
+  for (const [format, part] of [["html", "<!doctype html>"], ["md", "version: 1"], ["json", '"clauses"']]) {
+    const href = await page.locator(`.policy__keep a[href$="format=${format}"]`).getAttribute("href");
+    const file = await request.get(href!);
+    expect(file.headers()["content-disposition"]).toBe(`attachment; filename="vet2b-privacy-1-lv.${format}"`);
+    expect(await file.text()).toContain(part);
+  }
+  for (const feed of ["atom", "json"]) {
+    const href = await page.locator(`#changes .live a[href*="feed.${feed}"]`).getAttribute("href");
+    expect((await request.get(href!)).ok()).toBe(true);
+  }
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`statistics are turned off within the clause ${javaScriptEnabled ? "" : "without scripts"}`, once, async ({ visitor }) => {
+    const context = await visitor({ javaScriptEnabled });
+    const page = await context.newPage();
+    await page.goto("/lv/privacy");
+    if (javaScriptEnabled) await page.waitForFunction(() => document.documentElement.dataset.app === "ready");
+    const live = page.locator("#analytics .live");
+    await expect(live).toContainText("jo jūs to neatļāvāt");
+    await page.locator('#vet2b-consent [data-consent="accept"]').click();
+    await expect(page.locator("#vet2b-consent")).toHaveCount(0);
+    await expect(live).toContainText("statistika tagad ir ieslēgta");
+    await expect(page.locator("#cookies .live")).toContainText("Statistikas sīkdatnes: atļautas");
+    await live.getByRole("button").click();
+    await expect(live).toContainText("statistika tagad ir izslēgta");
+    await expect(page).toHaveURL(/\/lv\/privacy#analytics$/);
+    const cookies = page.locator("#cookies .live");
+    await expect(cookies).toContainText("Statistikas sīkdatnes: nav atļautas");
+    await expect(cookies).toContainText(/Izvēļu sīkdatnes: atļautas|Preferenču sīkdatnes: atļautas|: atļautas, Statistikas/);
+  });
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`the clause on children leads to a report ${javaScriptEnabled ? "" : "without scripts"}`, once, async ({ visitor }) => {
+    const page = await (await visitor({ javaScriptEnabled })).newPage();
+    await page.goto("/en/privacy");
+    if (javaScriptEnabled) await page.waitForFunction(() => document.documentElement.dataset.app === "ready");
+    await page.locator("#children .live a").click();
+    await expect(page).toHaveURL(/\/en\/contact\?topic=guardian_report$/);
+    await expect(page.locator('main [type=radio][value="guardian_report"]')).toBeChecked();
+  });
+}

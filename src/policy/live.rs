@@ -1,0 +1,133 @@
+//! What a clause lets a person do, and how things stand, within the clause itself.
+
+use contract::{
+    consent::{Decision, Kind, Purpose},
+    path::{self, CONSENT_FORM},
+    policy::{Audience, Document},
+    portal::Topic,
+    route::{Dashboard, Route},
+};
+use leptos::prelude::*;
+
+use super::Reader;
+use crate::{
+    browser::intl,
+    consent::words::kind_name,
+    here::{href, use_lang},
+    title::page_title,
+    tr,
+};
+
+/// The control of a clause; none where a clause promises nothing that somebody could do.
+pub(super) fn live(clause: &str, reader: &Reader) -> Option<AnyView> {
+    let content = match clause {
+        "rights" => pages(tr!(policy.live_rights), &[Dashboard::Data, Dashboard::Export, Dashboard::Delete]),
+        "principles" | "personal-data" | "purposes" => pages(tr!(policy.live_data), &[Dashboard::Overview]),
+        "retention" | "erasure" => pages(tr!(policy.live_erasure), &[Dashboard::Delete]),
+        "cookies" => cookies(reader),
+        "usage-data" | "analytics" => statistics(clause, reader),
+        "mailchimp" | "campayn" => newsletter(reader),
+        "transfers" | "providers" => pages(tr!(policy.live_recipients), &[Dashboard::Consents]),
+        "contact" | "contact-us" => contact(tr!(policy.live_contact), Topic::DataProtection),
+        "children" => contact(tr!(policy.live_children), Topic::GuardianReport),
+        "changes" => changes(),
+        _ => return None,
+    };
+    Some(view! { <div class="live">{content}</div> }.into_any())
+}
+
+fn pages(words: &'static str, pages: &[Dashboard]) -> AnyView {
+    let links = pages.iter().map(|page| link(href(Route::MyPrivacy(*page)), page_title(Route::MyPrivacy(*page))));
+    view! { <p>{words} " " {separated(links.collect())}</p> }.into_any()
+}
+
+fn contact(words: &'static str, topic: Topic) -> AnyView {
+    let form = format!("{}?topic={}", href(Route::Contact), topic.code());
+    view! { <p>{words} " " {link(form, page_title(Route::Contact))}</p> }.into_any()
+}
+
+fn changes() -> AnyView {
+    let feed = |path| format!("{}?lang={}", path::with(path, Document::Privacy.slug()), use_lang().tag());
+    let feeds = [(path::POLICY_ATOM, "Atom"), (path::POLICY_FEED, "JSON Feed")];
+    let mut links = vec![link(href(Route::PolicyVersions), tr!(policy.all_versions))];
+    links.extend(feeds.map(|(path, name)| view! { <a href=feed(path) rel="external">{name}</a> }.into_any()));
+    view! { <p>{tr!(policy.live_changes)} " " {separated(links)}</p> }.into_any()
+}
+
+/// What is decided about both purposes.
+fn cookies(reader: &Reader) -> AnyView {
+    let words = match &reader.decision {
+        None => tr!(policy.live_undecided).to_owned(),
+        Some(decision) => {
+            let state = |purpose, kind| {
+                let granted = if decision.answer(purpose).granted { tr!(policy.live_yes) } else { tr!(policy.live_no) };
+                format!("{}: {granted}", kind_name(kind))
+            };
+            let states = [(Purpose::Preferences, Kind::Preference), (Purpose::Statistics, Kind::Statistics)]
+                .map(|(p, k)| state(p, k));
+            format!("{} {}{}.", tr!(policy.live_choice), states.join(", "), since(decision, reader))
+        }
+    };
+    view! { <p>{words} " " {change()}</p> }.into_any()
+}
+
+/// Statistics, on or off, and the switch: a form, which works without the app too.
+fn statistics(clause: &str, reader: &Reader) -> AnyView {
+    let allowed = reader.decision.as_ref().is_some_and(|decision| decision.allows(Kind::Statistics));
+    let date = reader.decision.as_ref().map(|decision| since(decision, reader)).unwrap_or_default();
+    let words = match (&reader.decision, allowed) {
+        (_, true) => format!("{}{date}.", tr!(policy.live_statistics_on)),
+        (Some(_), false) => format!("{}{date}.", tr!(policy.live_statistics_off)),
+        (None, false) => tr!(policy.live_statistics_undecided).to_owned(),
+    };
+    let google = (clause == "analytics" && !reader.register.google).then(|| tr!(policy.live_no_google));
+    let button = allowed.then(|| {
+        view! {
+            <form method="post" action=CONSENT_FORM>
+                <input type="hidden" name="lang" value=use_lang().tag() />
+                <input type="hidden" name="return" value=format!("{}#{clause}", href(Route::Privacy)) />
+                <input type="hidden" name="place" value="clause" />
+                <button class="button" type="submit" name="choice" value="no_statistics">
+                    {tr!(policy.live_turn_off)}
+                </button>
+            </form>
+        }
+    });
+    view! { <p>{google} " " {words} " " {change()}</p> {button} }.into_any()
+}
+
+/// The words around the switch, which the proof of the choice keeps.
+pub fn switch_words() -> Vec<&'static str> {
+    vec![tr!(policy.live_statistics_on), tr!(policy.live_turn_off)]
+}
+
+fn newsletter(reader: &Reader) -> AnyView {
+    let words = match &reader.person {
+        None => tr!(policy.live_newsletter),
+        Some(person) if person.audiences.contains(&Audience::Subscribers) => tr!(policy.live_newsletter_on),
+        Some(_) => tr!(policy.live_newsletter_off),
+    };
+    pages(words, &[Dashboard::Consents])
+}
+
+/// When it was decided; nothing of what was never recorded.
+fn since(decision: &Decision, reader: &Reader) -> String {
+    if !decision.recorded {
+        return String::new();
+    }
+    let day = (reader.day)(contract::time::Timestamp(decision.at * 1_000_000));
+    format!(" ({})", intl::iso_day(&day, use_lang()))
+}
+
+fn change() -> AnyView {
+    link(format!("{}#choice", href(Route::Cookies)), tr!(policy.live_change))
+}
+
+fn link(href: String, words: &'static str) -> AnyView {
+    view! { <a href=href>{words}</a> }.into_any()
+}
+
+fn separated(links: Vec<AnyView>) -> Vec<AnyView> {
+    let between = |(at, link)| view! { {(at > 0).then_some(" · ")} {link} }.into_any();
+    links.into_iter().enumerate().map(between).collect()
+}
