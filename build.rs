@@ -9,6 +9,7 @@ const NAMESPACES: [&str; 8] = ["common", "head", "consent", "policy", "account",
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
+    split();
     let config = Config::new("lv")?
         .add_locales(["en"])?
         .add_namespaces(NAMESPACES)?
@@ -21,4 +22,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(env::var("OUT_DIR")?).join("i18n");
     texts.generate_i18n_module_with_options(folder, options)?;
     Ok(())
+}
+
+/// `cargo xtask` cuts the wasm into chunks (`src/lazy.rs`) and says so. Relocations tell it what belongs together; no other
+/// build wants them, nor the calls that only that cut connects.
+fn split() {
+    println!("cargo::rustc-check-cfg=cfg(split)");
+    println!("cargo::rerun-if-env-changed=VET2B_SPLIT");
+    if env::var_os("VET2B_SPLIT").is_some() && env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm")
+    {
+        println!("cargo::rustc-cfg=split");
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
 }

@@ -7,6 +7,9 @@
 //! - [`verify`], [`newsletter`], [`keep_account`], [`recover`]: those pages
 //! - [`sign_in`], [`welcome`]: in, and the first steps
 
+use contract::route::Route as Page;
+use leptos::prelude::*;
+
 pub mod confirmation;
 pub mod go;
 pub mod keep_account;
@@ -21,6 +24,23 @@ pub mod welcome;
 
 pub use register::newsletter_box_words;
 pub use registration::provide_registration;
+
+/// The view of an account's page, of those that `app` leads here; the first one of a registration is not among them.
+pub fn page(page: Page) -> AnyView {
+    match page {
+        Page::RegisterStep(kind, step) => view! { <register::Step kind step /> }.into_any(),
+        Page::Registered => view! { <register::Registered /> }.into_any(),
+        Page::Verify => view! { <verify::Verify /> }.into_any(),
+        Page::VerifyEmail => view! { <verify::VerifyEmail /> }.into_any(),
+        Page::NewsletterConfirm => view! { <newsletter::NewsletterConfirm /> }.into_any(),
+        Page::Welcome => view! { <welcome::Welcome /> }.into_any(),
+        Page::SignIn => view! { <sign_in::SignInPage /> }.into_any(),
+        Page::Recover => view! { <recover::Recover /> }.into_any(),
+        Page::NewPassword => view! { <recover::NewPasswordPage /> }.into_any(),
+        Page::KeepAccount => view! { <keep_account::KeepAccount /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
 
 #[cfg(test)]
 mod tests;

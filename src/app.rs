@@ -18,8 +18,9 @@ use crate::{
     consent::{self, banner::Banner, notes::Notes},
     effect::effect_since,
     here::{Here, provide_here, use_here},
+    lazy::{Chunk, lazily},
     policy::{self, Prefetched},
-    portal, privacy,
+    portal,
     session::provide_session,
     shell::{
         announcement::Announcement, footer::Footer, header::Header, not_found::NotFound, route_focus::follow_route,
@@ -28,12 +29,17 @@ use crate::{
     tr,
 };
 
-/// Starts the app in the browser, in place of what the server rendered.
+/// Starts the app in the browser, in place of what the server rendered, once the first page's code is there.
 ///
 /// A page that shows a document finds it in what the server rendered: the reader sees no jump (CLS 0).
 pub fn start() {
-    let prefetched = Prefetched::of_page(Here::at(&location::path()));
-    take_over("app", move || view! { <App prefetched /> });
+    let here = Here::at(&location::path());
+    let prefetched = Prefetched::of_page(here);
+    let begin = move || take_over("app", move || view! { <App prefetched /> });
+    match here.route.map(view_of) {
+        Some(ViewOf::Chunk(chunk)) => chunk.then(begin),
+        _ => begin(),
+    }
 }
 
 /// The whole app.
@@ -116,34 +122,52 @@ pub fn Shell(
 #[component]
 pub fn CurrentPage() -> impl IntoView {
     let here = use_here();
-    move || here.get().route.map_or_else(|| view! { <NotFound /> }.into_any(), page)
+    move || match here.get().route {
+        Some(page) => match view_of(page) {
+            ViewOf::Here(view) => view(),
+            ViewOf::Chunk(chunk) => lazily(chunk, page),
+        },
+        None => view! { <NotFound /> }.into_any(),
+    }
+}
+
+/// Where the view of a page comes from.
+enum ViewOf {
+    /// the wasm that every visitor loads
+    Here(Box<dyn FnOnce() -> AnyView>),
+    /// a part that is loaded when it is wanted
+    Chunk(Chunk),
+}
+
+fn here<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> ViewOf {
+    ViewOf::Here(Box::new(move || view().into_any()))
 }
 
 /// The view of every page: exhaustive, so that no address goes without one.
-fn page(page: Page) -> AnyView {
+fn view_of(page: Page) -> ViewOf {
     match page {
-        Page::Home => view! { <portal::home::Home /> }.into_any(),
-        Page::Privacy => view! { <policy::page::PrivacyPolicy /> }.into_any(),
+        Page::Home => here(|| view! { <portal::home::Home /> }),
+        Page::Privacy => here(|| view! { <policy::page::PrivacyPolicy /> }),
         Page::PolicyVersions | Page::PolicyVersion(_) | Page::PolicyChanges { .. } | Page::Legal => {
-            view! { <policy::page::DocumentPage route=page /> }.into_any()
+            here(move || view! { <policy::page::DocumentPage route=page /> })
         }
-        Page::Cookies => view! { <consent::cookies::Cookies /> }.into_any(),
-        Page::ConsentVerify => view! { <consent::verify::ConsentVerify /> }.into_any(),
-        Page::Contact => view! { <portal::contact::ContactPage /> }.into_any(),
-        Page::Accessibility => view! { <portal::accessibility::Accessibility /> }.into_any(),
-        Page::Register => view! { <account::register::ChooseKind /> }.into_any(),
-        Page::RegisterStep(kind, step) => view! { <account::register::Step kind step /> }.into_any(),
-        Page::Registered => view! { <account::register::Registered /> }.into_any(),
-        Page::Verify => view! { <account::verify::Verify /> }.into_any(),
-        Page::VerifyEmail => view! { <account::verify::VerifyEmail /> }.into_any(),
-        Page::NewsletterConfirm => view! { <account::newsletter::NewsletterConfirm /> }.into_any(),
-        Page::Welcome => view! { <account::welcome::Welcome /> }.into_any(),
-        Page::SignIn => view! { <account::sign_in::SignInPage /> }.into_any(),
-        Page::Recover => view! { <account::recover::Recover /> }.into_any(),
-        Page::NewPassword => view! { <account::recover::NewPasswordPage /> }.into_any(),
-        Page::KeepAccount => view! { <account::keep_account::KeepAccount /> }.into_any(),
-        Page::MyPrivacy(page) => view! { <privacy::Dashboard page /> }.into_any(),
-        Page::Styleguide if cfg!(debug_assertions) => view! { <portal::styleguide::Styleguide /> }.into_any(),
-        Page::Styleguide => view! { <NotFound /> }.into_any(),
+        Page::Cookies => here(|| view! { <consent::cookies::Cookies /> }),
+        Page::ConsentVerify => here(|| view! { <consent::verify::ConsentVerify /> }),
+        Page::Contact => here(|| view! { <portal::contact::ContactPage /> }),
+        Page::Accessibility => here(|| view! { <portal::accessibility::Accessibility /> }),
+        Page::Register => here(|| view! { <account::register::ChooseKind /> }),
+        Page::RegisterStep(..)
+        | Page::Registered
+        | Page::Verify
+        | Page::VerifyEmail
+        | Page::NewsletterConfirm
+        | Page::Welcome
+        | Page::SignIn
+        | Page::Recover
+        | Page::NewPassword
+        | Page::KeepAccount => ViewOf::Chunk(Chunk::Account),
+        Page::MyPrivacy(_) => ViewOf::Chunk(Chunk::Dashboard),
+        Page::Styleguide if cfg!(debug_assertions) => here(|| view! { <portal::styleguide::Styleguide /> }),
+        Page::Styleguide => here(|| view! { <NotFound /> }),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! - [`app`]: providers, router, shell; which view belongs to which page
 //! - [`first_paint`]: the same views natively, for the server's HTML
+//! - [`lazy`]: pages whose code comes when they are gone to
 //! - [`account`], [`policy`], [`privacy`], [`portal`], [`shell`]: the features; they meet only through `contract::route`
 //! - [`consent`]: the decision about what may be stored, the banner, the settings
 //! - [`form`], [`session`]: forms with one rule set; who is signed in
@@ -19,6 +20,7 @@ pub mod first_paint;
 pub mod form;
 pub mod here;
 pub mod i18n;
+pub mod lazy;
 pub mod policy;
 pub mod portal;
 pub mod privacy;

@@ -25,6 +25,14 @@ use frame::Frame;
 use gate::{Gate, Guest, Unreachable, Waiting};
 use reauth::ReauthDialog;
 
+/// The view of a page of the dashboard; `app` leads no other here.
+pub fn page(page: Route) -> AnyView {
+    match page {
+        Route::MyPrivacy(page) => view! { <Dashboard page /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
 /// Shows a page of the dashboard to its owner; leads everybody else to sign in and back.
 #[component]
 pub fn Dashboard(

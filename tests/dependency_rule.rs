@@ -8,6 +8,7 @@ use std::{fs, path::Path};
 const LAYERS: &[&[&str]] = &[
     &["first_paint"],
     &["app"],
+    &["lazy"],
     &["account", "policy", "privacy", "portal", "shell"],
     &["consent"],
     &["form", "session"],

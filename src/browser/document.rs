@@ -67,6 +67,12 @@ pub fn focus_first(selector: &str) {
     }
 }
 
+/// Whether nothing has the focus, as when the element is gone that had it.
+pub fn is_focus_lost() -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_none_or(|element| element.local_name() == "body")
+}
+
 /// Scrolls an element's label (or the element) into view and focuses it, as an error summary's link does.
 pub fn visit_field(id: &str) {
     let Some(document) = document() else { return };

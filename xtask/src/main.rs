@@ -1,7 +1,7 @@
 //! The project's own commands, run as `cargo xtask <command>`.
 //!
 //! - [`tools`], [`workspace`]: what the machine has, and setting up what is missing
-//! - [`site`], [`style`], [`fingerprint`], [`compress`]: the SPA, built, and built again only when needed
+//! - [`site`], [`split`], [`style`], [`fingerprint`], [`compress`]: the SPA, built, and built again only when needed
 //! - [`serve`], [`dev`]: the product running, in release and for development
 //! - [`check`], [`postgres`], [`browser`]: every check, and what they need
 //! - [`size`], [`wasm`]: the byte budget of a first visit
@@ -23,6 +23,7 @@ mod process;
 mod serve;
 mod site;
 mod size;
+mod split;
 mod steps;
 mod style;
 mod tools;

@@ -5,14 +5,15 @@ use std::path::PathBuf;
 
 use crate::compress;
 use crate::failure::{OrFail, Outcome};
-use crate::fingerprint::{Fingerprint, files_below};
+use crate::fingerprint::Fingerprint;
 use crate::process;
+use crate::split;
 use crate::steps::Steps;
 use crate::tools::{Tools, WASM};
 use crate::workspace::Workspace;
 
 /// Everything the SPA is made of, wasm-opt's version included.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 15] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -26,11 +27,13 @@ const SOURCES: [&str; 14] = [
     "public",
     "src",
     "style",
+    "xtask/src/split.rs",
     "xtask/src/style.rs",
 ];
 
 /// The flags of a release build: every byte is paid by a visitor, hence a profile of its own.
-const RELEASE: [&str; 4] = ["build", "--release", "--cargo-profile", "wasm-release"];
+const RELEASE: [&str; 4] = ["build", "--release", "--cargo-profile", PROFILE];
+const PROFILE: &str = "wasm-release";
 
 /// The standard library is compiled along, for size, and a panic ends the app without words: 267 kB of wasm became 249, compressed.
 /// The compiler has this behind switches that it obeys only when told that it may.
@@ -61,25 +64,11 @@ pub fn build(workspace: &Workspace, tools: &Tools, steps: &mut Steps) -> Outcome
     })?;
     steps.step("site (wasm, release)", || {
         stamp.remove();
-        process::run(tools.trunk(workspace, &RELEASE)?.envs(SMALL))?;
-        minify(workspace)?;
+        process::run(tools.trunk(workspace, &RELEASE)?.envs(SMALL).env(split::VARIABLE.0, split::VARIABLE.1))?;
+        split::site(workspace, tools, PROFILE)?;
         stamp.write()
     })?;
     steps.step("site (brotli, gzip)", || compress::folder(&workspace.site()))
-}
-
-/// Trunk's own minifier gives up on what wasm-bindgen writes; esbuild takes 8.2 kB to 6.8, compressed.
-fn minify(workspace: &Workspace) -> Outcome {
-    let scripts = files_below(&workspace.site())?.into_iter().filter(|file| {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with("vet2b-portal-") && name.ends_with(".js")
-    });
-    for script in scripts {
-        let mut esbuild = workspace.command(workspace.end2end().join("node_modules/.bin/esbuild"));
-        esbuild.arg(&script).args(["--minify", "--format=esm", "--allow-overwrite", "--log-level=warning"]);
-        process::run(esbuild.arg(format!("--outfile={}", script.display())))?;
-    }
-    Ok(())
 }
 
 /// What the site was built from, noted beside what cargo builds.

@@ -45,17 +45,19 @@ impl Tools {
     /// A Trunk command in the project, with `wasm-bindgen` and `wasm-opt` in its reach and
     /// without leave to download anything itself.
     pub fn trunk(&self, workspace: &Workspace, arguments: &[&str]) -> Outcome<Command> {
-        let path = Workspace::path_with(&self.folders)?;
-        let trunk = self
-            .folders
-            .iter()
-            .map(|folder| folder.join("trunk"))
-            .find(|candidate| candidate.is_file())
-            .unwrap_or_else(|| PathBuf::from("trunk"));
-        let mut command = workspace.command(trunk);
-        command.args(arguments).arg("--offline=true").env("PATH", path);
+        let mut command = self.command(workspace, "trunk")?;
+        command.args(arguments).arg("--offline=true");
         // Trunk takes only "true" and "false", while NO_COLOR=1 is what the convention says.
         command.env_remove("NO_COLOR");
+        Ok(command)
+    }
+
+    /// A command of one of the tools in the project, with the others in its reach.
+    pub fn command(&self, workspace: &Workspace, name: &str) -> Outcome<Command> {
+        let path = Workspace::path_with(&self.folders)?;
+        let program = self.folders.iter().map(|folder| folder.join(name)).find(|candidate| candidate.is_file());
+        let mut command = workspace.command(program.unwrap_or_else(|| PathBuf::from(name)));
+        command.env("PATH", path);
         Ok(command)
     }
 }
