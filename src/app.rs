@@ -171,3 +171,22 @@ fn view_of(page: Page) -> ViewOf {
         Page::Styleguide => here(|| view! { <NotFound /> }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use contract::lang::Lang;
+
+    use super::*;
+
+    #[test]
+    fn a_chunk_has_the_view_of_each_of_its_pages() {
+        for page in Page::all() {
+            let ViewOf::Chunk(chunk) = view_of(page) else { continue };
+            let html = Owner::new().with(|| {
+                provide_here(Signal::stored(Here { lang: Lang::Lv, route: Some(page) }));
+                lazily(chunk, page).to_html()
+            });
+            assert!(html.contains('<') && html.len() > 20, "{page:?} shows nothing: {html}");
+        }
+    }
+}

@@ -5,7 +5,7 @@
 use contract::{
     consent::{Decision, Kind, Purpose, Register},
     lang::Lang,
-    policy::{Policy, Succession},
+    policy::{Document, Policy, Succession},
     route::Route,
 };
 use leptos::prelude::*;
@@ -70,7 +70,10 @@ pub fn render(visit: Visit<'_>) -> Page {
     let here = Here { route: here.route.filter(|route| !lacks(route)), ..here };
     // Natively only development builds know the style guide; a release answers 404 as for any unknown page.
     let known = here.route.is_some_and(|route| route != Route::Styleguide || cfg!(debug_assertions));
-    let head = visit.announced.as_ref().map(to_meta).unwrap_or_default();
+    let mut head = visit.announced.as_ref().map(to_meta).unwrap_or_default();
+    if here.route.and_then(Route::document) == Some(Document::Privacy) {
+        head.push_str(&policy::feed_links(here.lang));
+    }
     let owner = Owner::new();
     let (title, description, html) = owner.with(|| {
         provide_here(Signal::stored(here));

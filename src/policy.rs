@@ -26,7 +26,7 @@ mod versions;
 mod viewer;
 mod words;
 
-pub use live::switch_words;
+pub use live::{feed_links, switch_words};
 
 /// The id of the element that holds a document.
 const PLACE: &str = "document";

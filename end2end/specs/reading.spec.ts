@@ -1,4 +1,5 @@
-import { expect, once, test } from "../support/fixtures";
+import { expect, once, ready, test } from "../support/fixtures";
+import { holdApp } from "../support/hold";
 import { open, refuseCookies } from "../support/steps";
 
 for (const [lang, words, found] of [
@@ -57,6 +58,21 @@ test("the contents list follows the reader", once, async ({ page }) => {
     await expect(present).toHaveAttribute("href", `#${id}`);
     await expect(present).toBeInViewport();
   }
+});
+
+test("the reader stays where they are when the app arrives, and when they choose", once, async ({ page }) => {
+  const release = await holdApp(page);
+  await page.goto("/lv/privacy#rights");
+  const security = page.locator("section#security");
+  await security.evaluate((section) => section.scrollIntoView());
+  const top = () => security.evaluate((section) => Math.round(section.getBoundingClientRect().top));
+  const before = await top();
+  release();
+  await ready(page);
+  expect(await top()).toBe(before);
+  await refuseCookies(page);
+  await expect(page.locator("#cookies .live")).toContainText("nav atļautas");
+  expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(2);
 });
 
 test("the link of a clause is copied, and says so", once, async ({ page, context, portal }) => {

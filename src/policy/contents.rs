@@ -28,7 +28,8 @@ fn find() -> AnyView {
         <form class="find" role="search">
             <label class="find__label" for="find">{tr!(policy.find)}</label>
             <div class="find__row">
-                <input class="field__input find__input" id="find" type="search" autocomplete="off" spellcheck="false" />
+                // The placeholder says nothing: by it, style knows whether the field is empty.
+                <input class="field__input find__input" id="find" type="search" placeholder=" " autocomplete="off" spellcheck="false" />
                 <button class="find__step" type="button" data-step="-1" aria-label=tr!(policy.find_previous)>"↑"</button>
                 <button class="find__step" type="submit" data-step="1" aria-label=tr!(policy.find_next)>"↓"</button>
             </div>

@@ -2,6 +2,7 @@
 
 use contract::{
     consent::{Decision, Kind, Purpose},
+    lang::Lang,
     path::{self, CONSENT_FORM},
     policy::{Audience, Document},
     portal::Topic,
@@ -46,11 +47,27 @@ fn contact(words: &'static str, topic: Topic) -> AnyView {
     view! { <p>{words} " " {link(form, page_title(Route::Contact))}</p> }.into_any()
 }
 
+/// Path, content type and name of each feed.
+const FEEDS: [(&str, &str, &str); 2] =
+    [(path::POLICY_ATOM, "application/atom+xml", "Atom"), (path::POLICY_FEED, "application/feed+json", "JSON Feed")];
+
+fn feed(path: &str, lang: Lang) -> String {
+    format!("{}?lang={}", path::with(path, Document::Privacy.slug()), lang.tag())
+}
+
+/// The feeds of versions, for the head of a page: readers of feeds look there.
+pub fn feed_links(lang: Lang) -> String {
+    let link = |(path, kind, name): (&str, &str, &str)| {
+        format!("<link rel=\"alternate\" type=\"{kind}\" title=\"{name}\" href=\"{}\">", feed(path, lang))
+    };
+    FEEDS.map(link).concat()
+}
+
 fn changes() -> AnyView {
-    let feed = |path| format!("{}?lang={}", path::with(path, Document::Privacy.slug()), use_lang().tag());
-    let feeds = [(path::POLICY_ATOM, "Atom"), (path::POLICY_FEED, "JSON Feed")];
     let mut links = vec![link(href(Route::PolicyVersions), tr!(policy.all_versions))];
-    links.extend(feeds.map(|(path, name)| view! { <a href=feed(path) rel="external">{name}</a> }.into_any()));
+    links.extend(
+        FEEDS.map(|(path, _, name)| view! { <a href=feed(path, use_lang()) rel="external">{name}</a> }.into_any()),
+    );
     view! { <p>{tr!(policy.live_changes)} " " {separated(links)}</p> }.into_any()
 }
 

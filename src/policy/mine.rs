@@ -13,7 +13,6 @@ use leptos::prelude::*;
 
 use super::{Person, Reader, changes::Comparison, words};
 use crate::{
-    browser::intl,
     here::{href, use_lang},
     tr,
 };
@@ -87,7 +86,7 @@ fn accepted(person: &Person, reader: &Reader) -> Option<String> {
 }
 
 fn day(reader: &Reader, record: &PolicyRecord, lang: Lang) -> String {
-    intl::iso_day(&(reader.day)(record.at), lang)
+    words::on(&(reader.day)(record.at), lang)
 }
 
 /// The answer to the version as a whole, or the way to one. Whoever declines keeps what does not depend on it.

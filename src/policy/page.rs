@@ -1,5 +1,7 @@
 //! The pages of documents: a heading, and the document as the server has rendered it.
 
+use std::mem;
+
 use contract::{
     consent::Decision,
     lang::Lang,
@@ -71,20 +73,21 @@ fn document(route: Route) -> AnyView {
     // Used once: what was decided since may have changed it.
     let here = use_context::<StoredValue<Option<Prefetched>>>().and_then(|here| here.try_update_value(Option::take)?);
     let here = here.filter(|here| here.route == route && here.lang == lang);
+    // Of a document that the page came with, the browser has gone to the fragment's clause already.
+    let is_new = StoredValue::new(here.is_none());
     let load = Load::of(here.map(|here| here.html), move || api::policy::document(route, lang));
     let (failure, answered) = (RwSignal::new(None::<ApiError>), RwSignal::new(false));
     effect(move || {
         if load.get().is_none() {
             return;
         }
-        // An answer was pressed, and what was pressed is gone.
-        let is_answered = answered.get_untracked();
+        let (is_answered, is_new) = (answered.get_untracked(), is_new.try_update_value(mem::take));
         answered.set(false);
         next_frame(move || {
             if is_answered {
+                // What was pressed is gone.
                 focus_first("#mine-title");
-            } else if let Some(id) = fragment() {
-                // The browser looked for the fragment's clause before it was there.
+            } else if let Some(id) = fragment().filter(|_| is_new == Some(true)) {
                 scroll_to(&id);
             }
             reading::follow();

@@ -1,7 +1,6 @@
 //! A policy, with its contents list.
 
 use contract::{
-    lang::Lang,
     path,
     policy::{
         Document, Policy, Standing, VersionEntry,
@@ -11,7 +10,7 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::{Reading, clause::clause, contents::contents, live::live};
+use super::{Reading, clause::clause, contents::contents, live::live, words};
 use crate::{
     browser::intl,
     here::{href, use_lang},
@@ -56,7 +55,7 @@ fn keep(document: Document, policy: &Policy) -> AnyView {
     };
     view! {
         <p class="policy__keep">
-            {tr!(policy.keep)} " " {link("html", "HTML")} ", " {link("md", "Markdown")} ", " {link("json", "JSON")} " "
+            {tr!(policy.keep)} " " {link("html", "HTML")} " · " {link("md", "Markdown")} " · " {link("json", "JSON")} " "
             <button class="button button--link" type="button" data-print>{tr!(policy.print)}</button>
         </p>
     }
@@ -104,15 +103,18 @@ fn note(route: Route, policy: &Policy, standing: Standing, versions: &[VersionEn
     let (words, links) = match standing {
         Standing::Past => (tr!(policy.note_past).to_owned(), vec![(Route::Privacy, tr!(policy.read_in_force))]),
         Standing::Announced => {
-            let words =
-                tr!(policy.note_announced, day = on(&policy.effective, lang), version = in_force.version.clone());
+            let words = tr!(
+                policy.note_announced,
+                day = words::on(&policy.effective, lang),
+                version = in_force.version.clone()
+            );
             let changes = Route::PolicyChanges { version: number(&policy.version), since: number(&in_force.version) };
             (words, vec![(changes, tr!(policy.what_changes)), (Route::Privacy, tr!(policy.read_in_force))])
         }
         Standing::InForce if route == Route::Legal => return None,
         Standing::InForce => {
             let next = of(Standing::Announced)?;
-            let words = tr!(policy.note_next, day = on(&next.effective, lang));
+            let words = tr!(policy.note_next, day = words::on(&next.effective, lang));
             let version = number(&next.version);
             let changes = Route::PolicyChanges { version, since: number(&policy.version) };
             (words, vec![(changes, tr!(policy.what_changes)), (Route::PolicyVersion(version), tr!(policy.read_next))])
@@ -120,16 +122,6 @@ fn note(route: Route, policy: &Policy, standing: Standing, versions: &[VersionEn
     };
     let links = links.into_iter().map(|(route, words)| view! { " " <a href=href(route)>{words}</a>"." }).collect_view();
     Some(view! { <Notice tone=Tone::Warning><p>{words} {links}</p></Notice> }.into_any())
-}
-
-/// The day in words, as in "on a day"; the text itself if it is none.
-fn on(day: &str, lang: Lang) -> String {
-    let mut parts = day.splitn(3, '-');
-    let words = (|| {
-        let (year, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        Some(contract::day::on(lang, year, month, parts.next()?.parse().ok()?))
-    })();
-    words.unwrap_or_else(|| day.to_owned())
 }
 
 #[cfg(test)]

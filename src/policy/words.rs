@@ -1,6 +1,9 @@
 //! The words of what changes mean and to whom.
 
-use contract::policy::{Audience, Change, Materiality, Standing};
+use contract::{
+    lang::Lang,
+    policy::{Audience, Change, Materiality, Standing},
+};
 
 use crate::tr;
 
@@ -52,4 +55,14 @@ pub fn because(audience: Audience) -> &'static str {
         Audience::Statistics => tr!(policy.because_statistics),
         Audience::Preferences => tr!(policy.because_preferences),
     }
+}
+
+/// The day in words, as in "on a day"; the text itself if it is none.
+pub fn on(day: &str, lang: Lang) -> String {
+    let mut parts = day.splitn(3, '-');
+    let words = (|| {
+        let (year, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(contract::day::on(lang, year, month, parts.next()?.parse().ok()?))
+    })();
+    words.unwrap_or_else(|| day.to_owned())
 }

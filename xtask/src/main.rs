@@ -5,7 +5,7 @@
 //! - [`serve`], [`dev`]: the product running, in release and for development
 //! - [`check`], [`postgres`], [`browser`]: every check, and what they need
 //! - [`size`], [`wasm`]: the byte budget of a first visit
-//! - [`bench`]: what is measured, and held to limits
+//! - [`mod@bench`]: what is measured, and held to limits
 //! - [`steps`], [`process`], [`failure`]: steps with times, child processes, sentences for errors
 
 #[cfg(not(unix))]

@@ -215,3 +215,21 @@ for (const which of ["accept", "reject"] as const) {
     }
   });
 }
+
+test("a withdrawal is seen to reach each recipient, and that it has not yet", once, async ({ page, context, portal, accessible }) => {
+  await Google.playedIn(context);
+  await open(page, "/en");
+  await press(page, "accept");
+  await register(page, portal, "en", somebody("school"));
+  await open(page, "/en/my-privacy/consents");
+  const recipient = (name: string) => page.locator(".summary-list > div").filter({ hasText: name });
+  await expect(recipient("This portal")).toContainText("Gets data");
+  await expect(recipient("Google Analytics")).toContainText("Gets data");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: /Withdraw.*Statistics/i }).click();
+  await expect(recipient("This portal")).toContainText("Not told yet");
+  await expect(recipient("Google Analytics")).toContainText("Gets nothing");
+  await accessible("a withdrawal that has not arrived yet");
+  await context.setOffline(false);
+  await expect(recipient("This portal")).toContainText("Gets nothing");
+});

@@ -14,8 +14,11 @@ const PUBLIC: &[&str] = &[
     "get /api/v1/consent/receipts/{number}",
     "get /api/v1/documents",
     "get /api/v1/policies/{document}",
+    "get /api/v1/policies/{document}/feed.atom",
+    "get /api/v1/policies/{document}/feed.json",
     "get /api/v1/policies/{document}/versions",
     "get /api/v1/policies/{document}/versions/{version}",
+    "get /api/v1/policies/{document}/versions/{version}/file",
     "get /api/v1/session",
     "get /api/v1/signing-keys",
     "get /api/v1/usage",
@@ -72,7 +75,7 @@ on_both! {
             SESSION, REAUTHENTICATION, REGISTRATIONS, REGISTRATION_CONFIRMATION, REGISTRATION_MAIL, RECOVERY, RECOVERY_PASSWORD, CONTACT,
             CONSENT, CONSENT_RECEIPT, SIGNING_KEYS, USAGE, POLICY, ME, ME_PERSON, ME_ORGANISATION, ME_EMAIL, EMAIL_CONFIRMATION, ME_PASSWORD, ME_DATA_MAP, ME_CONSENTS,
             ME_NEWSLETTER, NEWSLETTER_CONFIRMATION, ME_EXPORTS, ME_EXPORT, ME_EXPORT_ARCHIVE, ME_ERASURE, ME_ERASURE_PREVIEW, ERASURE_CANCELLATION, ME_ACTIVITY,
-            ME_SESSIONS, ME_SESSION,
+            ME_SESSIONS, ME_SESSION, ME_POLICY, DOCUMENTS, POLICY_VERSIONS, POLICY_VERSION, POLICY_FILE, POLICY_ATOM, POLICY_FEED,
         ] {
             assert!(document["paths"].get(path).is_some(), "{path}");
         }

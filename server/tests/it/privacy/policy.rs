@@ -39,7 +39,7 @@ on_both! {
         portal.seed_policies().await;
         let mut anna = portal.anna().await;
         portal.run_jobs().await;
-        publish(&portal, "policy publish 2 --effective 2027-01-05").await;
+        publish(portal, "policy publish 2 --effective 2027-01-05").await;
         portal.run_jobs().await;
         portal.clock.advance(60);
         let changes = format!("{}?path=/lv/privacy/2/since/1", path::DOCUMENTS);
@@ -50,7 +50,7 @@ on_both! {
         assert_eq!(due(&mut anna).await, None, "before it takes effect, nothing is due");
         portal.clock.advance(45 * 86_400);
         // The session is over by then.
-        let mut anna = again(&portal).await;
+        let mut anna = again(portal).await;
         let (version, since, effective) = (2, 1, "2027-01-05".into());
         assert_eq!(due(&mut anna).await, Some(Succession { version, since, effective }));
         for (accepted, after) in [(false, 1), (false, 2), (true, 3)] {
@@ -77,10 +77,10 @@ on_both! {
         portal.visitor().post(path::ME_POLICY, &answer("1", "", true)).await.refused(Code::SignInRequired);
         anna.post(path::ME_POLICY, &answer("9", "", true)).await.refused(Code::NotFound);
         anna.post(path::ME_POLICY, &answer("1", "analytics", true)).await.refused(Code::NotFound);
-        publish(&portal, "policy publish 2 --effective 2027-01-05").await;
+        publish(portal, "policy publish 2 --effective 2027-01-05").await;
         anna.post(path::ME_POLICY, &answer("2", "", true)).await.is(204);
         portal.clock.advance(45 * 86_400);
-        let mut anna = again(&portal).await;
+        let mut anna = again(portal).await;
         assert_eq!(due(&mut anna).await, None, "answered while it was announced");
         anna.post(path::ME_POLICY, &answer("1", "", false)).await.refused(Code::Conflict);
     }
@@ -95,13 +95,13 @@ on_both! {
             let text = text.replace("change analytics: material", "change analytics: new-purpose");
             std::fs::write(folder.join("2").join(format!("{lang}.md")), text).unwrap();
         }
-        publish(&portal, &format!("policy publish 2 --effective 2027-01-05 --folder {}", folder.display())).await;
+        publish(portal, &format!("policy publish 2 --effective 2027-01-05 --folder {}", folder.display())).await;
         anna.post(path::ME_POLICY, &answer("2", "links", true)).await.refused(Code::NotFound);
         anna.post(path::ME_POLICY, &answer("2", "analytics", false)).await.is(204);
         let consents: Consents = anna.get(path::ME_CONSENTS).await.ok(200);
         assert_eq!((consents.policy[0].event, consents.policy[0].clause.as_str()), (PolicyEvent::PurposeRefused, "analytics"));
         portal.clock.advance(45 * 86_400);
-        let mut anna = again(&portal).await;
+        let mut anna = again(portal).await;
         assert!(due(&mut anna).await.is_some(), "the version itself is another question");
     }
 }

@@ -167,7 +167,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("policy_record.event", "Politikas redakcija", "Version of the policy"),
     ("policy_record.version", "Redakcija", "Version"),
     ("policy_record.lang", "Valoda", "Language"),
-    ("policy_record.clause", "Jauna nolūka punkts", "Clause of a new purpose"),
+    ("policy_record.clause", "Jauna nolūka sadaļa", "Clause of a new purpose"),
     ("policy_record.sha256", "Teksta SHA-256", "SHA-256 of the text"),
     ("policy_record.at", "Kad", "When"),
     ("consent_device.subject", "Ierīces nejaušais nosaukums", "Random name of a device"),
