@@ -1,6 +1,6 @@
 //! Pages whose code a first visit of a public page does without: it is loaded when such a page is gone to.
 //!
-//! `cargo xtask` cuts the wasm at the functions that [`chunk`] makes and has them compiled with `--cfg=split`. Every other build
+//! `cargo xtask` cuts the wasm at the functions that `chunk!` makes and has them compiled with `--cfg=split`. Every other build
 //! is one piece and calls them directly.
 
 use std::{

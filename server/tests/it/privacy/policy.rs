@@ -39,6 +39,7 @@ on_both! {
         portal.seed_policies().await;
         let mut anna = portal.anna().await;
         portal.run_jobs().await;
+        portal.clock.advance(60);
         publish(portal, "policy publish 2 --effective 2027-01-05").await;
         portal.run_jobs().await;
         portal.clock.advance(60);
@@ -88,6 +89,7 @@ on_both! {
     async fn a_new_purpose_is_answered_by_itself(portal: Portal) {
         portal.seed_policies().await;
         let mut anna = portal.anna().await;
+        portal.clock.advance(60);
         let folder = portal.folder().join("drafts");
         std::fs::create_dir_all(folder.join("2")).unwrap();
         for lang in ["lv", "en"] {
