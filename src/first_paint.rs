@@ -261,7 +261,13 @@ mod tests {
             changes: Vec::new(),
             clauses: vec![clause],
         };
-        let reader = Reader { decision: None, register: Register::default(), person: None, day: |_| String::new() };
+        let reader = Reader {
+            decision: None,
+            register: Register::default(),
+            statistics_since: None,
+            person: None,
+            day: |_| String::new(),
+        };
         let reading = Reading { texts: vec![policy], versions: Vec::new(), reader };
         let here = document(Lang::En, Route::Privacy, reading.clone());
         assert!(here.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && !here.contains("<script"), "{here}");

@@ -49,6 +49,8 @@ pub struct Reader {
     pub decision: Option<Decision>,
     /// what the portal may store on devices, as it is run
     pub register: Register,
+    /// since when the device's answer about statistics is as it is, if it has one
+    pub statistics_since: Option<Timestamp>,
     /// who is signed in
     pub person: Option<Person>,
     /// the ISO 8601 day of an instant in the portal's time zone

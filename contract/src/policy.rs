@@ -103,6 +103,21 @@ impl PolicyEvent {
     }
 }
 
+impl PolicyRecord {
+    /// The last answer to a version, or, where a clause is named, to its new purpose in whatever version. Of records that stand newest
+    /// first.
+    pub fn answer<'r>(records: &'r [Self], version: &str, clause: &str) -> Option<&'r Self> {
+        let is_it = |record: &&Self| record.clause == clause && (!clause.is_empty() || record.version == version);
+        records.iter().filter(|record| record.event.is_answer()).find(is_it)
+    }
+
+    /// The versions that are accepted, the last one first. Whoever has declined one since has not accepted it.
+    pub fn accepted(records: &[Self]) -> impl Iterator<Item = &Self> {
+        let is_last = |record: &&Self| Self::answer(records, &record.version, "") == Some(*record);
+        records.iter().filter(|record| record.event == PolicyEvent::Accepted).filter(is_last)
+    }
+}
+
 impl Audience {
     /// Its name in the front matter.
     pub const fn slug(self) -> &'static str {

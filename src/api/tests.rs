@@ -132,7 +132,6 @@ fn policies() {
         changes: changes.clone(),
     });
     reads_back(&policy);
-    reads_back(&policy);
     reads_back(&entries.collect::<Vec<_>>());
 }
 

@@ -4,15 +4,18 @@
 
 use contract::text::plain;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node, SubmitEvent};
 
 use super::{
-    document::{by_id, document},
+    document::{by_id, document, focus_first},
     location, window,
 };
 
-/// The text that is searched.
-const TEXT: &str = "#document .policy__text";
+/// The id of the search field.
+const FIELD: &str = "find";
+/// What is searched, block by block: words that are stressed or linked belong to the sentence around them.
+const BLOCKS: &str = "#document .policy__text :is(h2, h3, p, li)";
 /// From so many letters on: fewer stand everywhere.
 const SHORTEST: usize = 2;
 
@@ -45,7 +48,6 @@ pub fn pressed(event: &MouseEvent) -> Option<Pressed> {
         return Some(Pressed::Answer { accepted: answer == "yes", version, clause });
     }
     if let Some(step) = data("data-step") {
-        // A press of Enter in the field presses the button that submits, too.
         event.prevent_default();
         return step.parse().ok().map(Pressed::Step);
     }
@@ -62,22 +64,31 @@ pub fn print() {
     }
 }
 
-/// Copies the address of a clause, and says so. Where that is not allowed, the link is a link like any other.
+/// Copies the address of a clause, and says so once it is. Where that is not allowed, the link is a link like any other.
 pub fn copy_link(id: &str) {
     let Some(window) = window() else { return };
-    let Some(link) = document().and_then(|document| first(&document, &format!("a.clause__link[href='#{id}']"))) else {
-        return;
-    };
+    let selector = format!("a.clause__link[href='#{id}']");
+    let Some(link) = document().and_then(|document| first(&document, &selector)) else { return };
     let address = format!("{}{}#{id}", window.location().origin().unwrap_or_default(), location::path());
-    let _ = window.navigator().clipboard().write_text(&address);
-    // A live region beside the link tells it to everyone.
-    if let Some(words) = link.get_attribute("data-copied")
-        && let Some(said) = document().and_then(|document| document.create_element("span").ok())
-    {
-        let _ = said.set_attribute("role", "status");
+    let copied = JsFuture::from(window.navigator().clipboard().write_text(&address));
+    spawn_local(async move {
+        if copied.await.is_ok() {
+            say_copied(&link);
+        }
+    });
+}
+
+/// In the live region of the document, and beside the link.
+fn say_copied(link: &Element) {
+    let (Some(document), Some(words)) = (document(), link.get_attribute("data-copied")) else { return };
+    if let Some(live) = by_id("said") {
+        live.set_text_content(Some(&words));
+    }
+    elements(&document, ".clause__copied").iter().for_each(Element::remove);
+    if let Ok(said) = document.create_element("span") {
         said.set_class_name("clause__copied");
+        let _ = said.set_attribute("aria-hidden", "true");
         said.set_text_content(Some(&words));
-        remove_all(".clause__copied");
         let _ = link.insert_adjacent_element("afterend", &said);
     }
 }
@@ -93,7 +104,7 @@ pub fn submit(event: &SubmitEvent) {
 /// In the search field, Enter goes on, with Shift back, and Escape ends the search.
 pub fn key(event: &KeyboardEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    let Some(field) = target.filter(|field| field.id() == "find") else { return };
+    let Some(field) = target.filter(|field| field.id() == FIELD) else { return };
     match event.key().as_str() {
         "Enter" => {
             event.prevent_default();
@@ -107,106 +118,171 @@ pub fn key(event: &KeyboardEvent) {
     }
 }
 
+/// A search while the document under it is exchanged.
+#[derive(Clone, Debug)]
+pub struct Search {
+    words: String,
+    has_focus: bool,
+}
+
+/// What is searched for now; none when nothing is.
+pub fn search() -> Option<Search> {
+    let words = field()?.value();
+    let active = document()?.active_element();
+    let has_focus = active.is_some_and(|active| active.id() == FIELD);
+    (!words.is_empty() || has_focus).then_some(Search { words, has_focus })
+}
+
+/// Searches on, in a document that has come anew; the reader stays where they are.
+pub fn resume(Search { words, has_focus }: &Search) {
+    let Some(field) = field() else { return };
+    field.set_value(words);
+    mark_all();
+    show(0, false);
+    if *has_focus {
+        focus_first("#find");
+    }
+}
+
 /// Marks every place that holds what stands in the search field, whatever its capitals and diacritics, and goes to the first.
 pub fn find() {
-    let Some(document) = document() else { return };
-    unmark(&document);
-    let words = by_id("find").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value());
-    let words = plain(words.unwrap_or_default().trim());
-    if words.len() < SHORTEST {
-        say("");
-        return;
-    }
-    let Some(text) = first(&document, TEXT) else { return };
-    let mut nodes = Vec::new();
-    texts(&text, &mut nodes);
-    for node in nodes {
-        mark(&document, &node, &words);
-    }
-    step(0);
+    mark_all();
+    show(0, true);
 }
 
-/// Goes so many places on from the present one, around the end; 0 is to the first.
+/// Goes so many places on from the present one, around the end.
 pub fn step(by: i32) {
     let Some(document) = document() else { return };
-    let marks = elements(&document, "#document mark");
-    let Ok(count) = i32::try_from(marks.len()) else { return };
-    let found = first(&document, ".find__found");
-    let data = |name: &str| found.as_ref().and_then(|found| found.get_attribute(name)).unwrap_or_default();
-    if count == 0 {
-        let is_asked = by_id("find").and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-        if is_asked.is_some_and(|field| plain(field.value().trim()).len() >= SHORTEST) {
-            say(&data("data-none"));
-        }
-        return;
-    }
-    let present = marks.iter().position(|mark| mark.has_attribute("aria-current"));
-    let present = present.and_then(|at| i32::try_from(at).ok()).unwrap_or(0);
-    let at = if by == 0 { 0 } else { (present + by).rem_euclid(count) };
-    for (index, mark) in (0..).zip(&marks) {
-        if index == at {
-            let _ = mark.set_attribute("aria-current", "true");
-            mark.scroll_into_view();
-        } else {
-            let _ = mark.remove_attribute("aria-current");
-        }
-    }
-    say(&format!("{}{}{count}", at + 1, data("data-of")));
+    let present = first(&document, "#document mark[aria-current]").map_or(0, |mark| place_of(&mark));
+    show(present + by, true);
 }
 
-fn say(words: &str) {
-    if let Some(found) = document().and_then(|document| first(&document, ".find__found")) {
-        found.set_text_content(Some(words));
-    }
-}
-
-/// All text below a node, in order.
-fn texts(node: &Node, found: &mut Vec<Node>) {
-    let mut child = node.first_child();
-    while let Some(node) = child {
-        match node.node_type() {
-            Node::TEXT_NODE => found.push(node.clone()),
-            _ => texts(&node, found),
-        }
-        child = node.next_sibling();
-    }
-}
-
-/// Puts a `<mark>` around each place.
-fn mark(document: &Document, node: &Node, words: &[char]) {
-    let (Some(text), Some(parent)) = (node.node_value(), node.parent_node()) else { return };
-    let folded = plain(&text);
-    let letters: Vec<char> = text.chars().collect();
-    let mut kept = 0;
-    let mut at = 0;
-    while at + words.len() <= folded.len() {
-        if folded[at..at + words.len()] != *words {
-            at += 1;
-            continue;
-        }
-        let end = at + words.len();
-        let piece = |range: &[char]| range.iter().collect::<String>();
-        if let Ok(mark) = document.create_element("mark") {
-            mark.set_text_content(Some(&piece(&letters[at..end])));
-            let _ = parent.insert_before(&document.create_text_node(&piece(&letters[kept..at])), Some(node));
-            let _ = parent.insert_before(&mark, Some(node));
-        }
-        kept = end;
-        at = end;
-    }
-    if kept > 0 {
-        node.set_node_value(Some(&letters[kept..].iter().collect::<String>()));
-    }
-}
-
-fn unmark(document: &Document) {
-    for mark in elements(document, "#document mark") {
+fn mark_all() {
+    let Some(document) = document() else { return };
+    for mark in elements(&document, "#document mark") {
         let text = document.create_text_node(&mark.text_content().unwrap_or_default());
         if let Some(parent) = mark.parent_node() {
             let _ = parent.replace_child(&text, &mark);
             // Pieces become one text again, so that a longer word is found across them.
             parent.normalize();
         }
+    }
+    let words = wanted();
+    if words.len() < SHORTEST {
+        return;
+    }
+    let mut place = 0;
+    for block in elements(&document, BLOCKS) {
+        let mut nodes = Vec::new();
+        texts(&block, &mut nodes);
+        mark(&document, &nodes, &words, &mut place);
+    }
+}
+
+/// Shows one place, counted around the end, and says which of how many it is.
+fn show(place: i32, goes_there: bool) {
+    let Some(document) = document() else { return };
+    let marks = elements(&document, "#document mark");
+    let found = first(&document, ".find__found");
+    let data = |name: &str| found.as_ref().and_then(|found| found.get_attribute(name)).unwrap_or_default();
+    let words = match marks.last().map(|last| place_of(last) + 1) {
+        Some(count) => {
+            let place = place.rem_euclid(count);
+            // A place within which words are stressed is of several pieces.
+            let (present, others): (Vec<_>, Vec<_>) = marks.iter().partition(|mark| place_of(mark) == place);
+            for mark in others {
+                let _ = mark.remove_attribute("aria-current");
+            }
+            for mark in &present {
+                let _ = mark.set_attribute("aria-current", "true");
+            }
+            if let Some(mark) = present.first().filter(|_| goes_there) {
+                mark.scroll_into_view();
+            }
+            format!("{}{}{count}", place + 1, data("data-of"))
+        }
+        None if wanted().len() < SHORTEST => String::new(),
+        None => data("data-none"),
+    };
+    if let Some(found) = found {
+        found.set_text_content(Some(&words));
+    }
+}
+
+fn field() -> Option<HtmlInputElement> {
+    by_id(FIELD)?.dyn_into().ok()
+}
+
+/// What is searched for, without capitals and diacritics.
+fn wanted() -> Vec<char> {
+    field().map(|field| plain(field.value().trim())).unwrap_or_default()
+}
+
+/// The place that a mark is of, counted from 0.
+fn place_of(mark: &Element) -> i32 {
+    mark.get_attribute("data-place").and_then(|place| place.parse().ok()).unwrap_or_default()
+}
+
+/// All text below a node that can be seen, in order.
+fn texts(node: &Node, found: &mut Vec<Node>) {
+    let mut child = node.first_child();
+    while let Some(node) = child {
+        match node.dyn_ref::<Element>() {
+            None if node.node_type() == Node::TEXT_NODE => found.push(node.clone()),
+            Some(element) if element.class_name() != "visually-hidden" => texts(&node, found),
+            _ => {}
+        }
+        child = node.next_sibling();
+    }
+}
+
+/// Puts `<mark>` around each place of a block, piece by piece where it goes across elements.
+fn mark(document: &Document, nodes: &[Node], words: &[char], place: &mut i32) {
+    let texts: Vec<Vec<char>> =
+        nodes.iter().map(|node| node.node_value().unwrap_or_default().chars().collect()).collect();
+    let all: String = texts.iter().flatten().collect();
+    let found = places(&plain(&all), words);
+    let mut start = 0;
+    for (node, text) in nodes.iter().zip(&texts) {
+        let end = start + text.len();
+        let here = (*place..).zip(&found).filter(|(_, at)| **at < end && **at + words.len() > start);
+        let pieces = here.map(|(number, at)| (number, at.max(&start) - start, (at + words.len()).min(end) - start));
+        mark_pieces(document, node, text, pieces);
+        start = end;
+    }
+    *place += i32::try_from(found.len()).unwrap_or_default();
+}
+
+/// Where words stand in a text, without overlaps.
+fn places(text: &[char], words: &[char]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at + words.len() <= text.len() {
+        if text[at..at + words.len()] == *words {
+            found.push(at);
+            at += words.len();
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn mark_pieces(document: &Document, node: &Node, text: &[char], pieces: impl Iterator<Item = (i32, usize, usize)>) {
+    let Some(parent) = node.parent_node() else { return };
+    let words = |range: &[char]| range.iter().collect::<String>();
+    let mut kept = 0;
+    for (number, from, to) in pieces {
+        if let Ok(mark) = document.create_element("mark") {
+            mark.set_text_content(Some(&words(&text[from..to])));
+            let _ = mark.set_attribute("data-place", &number.to_string());
+            let _ = parent.insert_before(&document.create_text_node(&words(&text[kept..from])), Some(node));
+            let _ = parent.insert_before(&mark, Some(node));
+            kept = to;
+        }
+    }
+    if kept > 0 {
+        node.set_node_value(Some(&words(&text[kept..])));
     }
 }
 
@@ -256,8 +332,15 @@ fn elements(document: &Document, selector: &str) -> Vec<Element> {
     (0..nodes.length()).filter_map(|index| nodes.get(index)?.dyn_into().ok()).collect()
 }
 
-fn remove_all(selector: &str) {
-    if let Some(document) = document() {
-        elements(&document, selector).iter().for_each(Element::remove);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_side_by_side_and_not_within_one_another() {
+        let found = |text: &str, words: &str| places(&plain(text), &plain(words));
+        assert_eq!(found("Ābols, abols", "abols"), [0, 7]);
+        assert_eq!(found("aaaa", "aa"), [0, 2]);
+        assert!(found("a", "aa").is_empty() && found("", "a").is_empty());
     }
 }

@@ -86,11 +86,11 @@ fn meaning(change: &Change, reader: &Reader) -> AnyView {
         _ => "tag tag--warning",
     };
     let whom = match &reader.person {
+        _ if change.materiality == Materiality::Editorial => String::new(),
         Some(person) => match person.concern(change) {
             Some(why) => format!("{} {why}.", tr!(policy.concerns_you)),
             None => tr!(policy.concerns_you_not).to_owned(),
         },
-        None if change.materiality == Materiality::Editorial => String::new(),
         None => words::audiences(change),
     };
     view! { <p><span class=class>{words::materiality(change.materiality)}</span> " " {whom}</p> }.into_any()

@@ -1,7 +1,7 @@
 //! What a clause lets a person do, and how things stand, within the clause itself.
 
 use contract::{
-    consent::{Decision, Kind, Purpose},
+    consent::{How, Kind, Purpose},
     lang::Lang,
     path::{self, CONSENT_FORM},
     policy::{Audience, Document},
@@ -75,6 +75,7 @@ fn changes() -> AnyView {
 fn cookies(reader: &Reader) -> AnyView {
     let words = match &reader.decision {
         None => tr!(policy.live_undecided).to_owned(),
+        Some(decision) if decision.how == How::Signal => tr!(policy.live_signal).to_owned(),
         Some(decision) => {
             let state = |purpose, kind| {
                 let granted = if decision.answer(purpose).granted { tr!(policy.live_yes) } else { tr!(policy.live_no) };
@@ -82,7 +83,7 @@ fn cookies(reader: &Reader) -> AnyView {
             };
             let states = [(Purpose::Preferences, Kind::Preference), (Purpose::Statistics, Kind::Statistics)]
                 .map(|(p, k)| state(p, k));
-            format!("{} {}{}.", tr!(policy.live_choice), states.join(", "), since(decision, reader))
+            format!("{} {}.", tr!(policy.live_choice), states.join(", "))
         }
     };
     view! { <p>{words} " " {change()}</p> }.into_any()
@@ -91,7 +92,8 @@ fn cookies(reader: &Reader) -> AnyView {
 /// Statistics, on or off, and the switch: a form, which works without the app too.
 fn statistics(clause: &str, reader: &Reader) -> AnyView {
     let allowed = reader.decision.as_ref().is_some_and(|decision| decision.allows(Kind::Statistics));
-    let date = reader.decision.as_ref().map(|decision| since(decision, reader)).unwrap_or_default();
+    let date = reader.statistics_since.map(|since| format!(" ({})", intl::iso_day(&(reader.day)(since), use_lang())));
+    let date = date.unwrap_or_default();
     let words = match (&reader.decision, allowed) {
         (_, true) => format!("{}{date}.", tr!(policy.live_statistics_on)),
         (Some(_), false) => format!("{}{date}.", tr!(policy.live_statistics_off)),
@@ -125,15 +127,6 @@ fn newsletter(reader: &Reader) -> AnyView {
         Some(_) => tr!(policy.live_newsletter_off),
     };
     pages(words, &[Dashboard::Consents])
-}
-
-/// When it was decided; nothing of what was never recorded.
-fn since(decision: &Decision, reader: &Reader) -> String {
-    if !decision.recorded {
-        return String::new();
-    }
-    let day = (reader.day)(contract::time::Timestamp(decision.at * 1_000_000));
-    format!(" ({})", intl::iso_day(&day, use_lang()))
 }
 
 fn change() -> AnyView {

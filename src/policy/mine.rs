@@ -30,17 +30,6 @@ impl Person {
         let reasons: Vec<_> = shared.map(|audience| words::because(*audience)).collect();
         (!reasons.is_empty()).then(|| reasons.join(", "))
     }
-
-    /// The last answer to a version, or to the new purpose in one of its clauses.
-    fn answer(&self, version: &str, clause: &str) -> Option<&PolicyRecord> {
-        let is_it = |record: &&PolicyRecord| record.version == version && record.clause == clause;
-        self.records.iter().filter(|record| record.event.is_answer()).find(is_it)
-    }
-
-    /// What this person accepted last.
-    fn accepted(&self) -> Option<&PolicyRecord> {
-        self.records.iter().find(|record| record.event == PolicyEvent::Accepted)
-    }
 }
 
 /// What was accepted, what has changed since, what of it matters, and the answer.
@@ -63,13 +52,13 @@ pub(super) fn mine(of: &Comparison<'_>, compared: &[Compared], reader: &Reader) 
     let purposes =
         purposes.filter(|(clause, ..)| is_open && clause.fate != Fate::Removed).filter_map(|(clause, ..)| {
             let text = of.new.clauses.iter().find(|text| text.id == clause.id)?;
-            Some(purpose(of.new, text, person.answer(&of.new.version, &clause.id)))
+            Some(purpose(of.new, text, PolicyRecord::answer(&person.records, &of.new.version, &clause.id)))
         });
     Some(
         view! {
             <section class="card stack mine" id="mine" aria-labelledby="mine-title">
                 <h2 class="card__title" id="mine-title" tabindex="-1">{tr!(policy.mine_title)}</h2>
-                <p>{accepted(person, reader)} " " {counts}</p>
+                <p>{accepted(of.new, person, reader)} " " {counts}</p>
                 <ul>{reasons.collect_view()}</ul>
                 {purposes.collect_view()}
                 {is_open.then(|| answer(of.new, person, reader))}
@@ -79,8 +68,9 @@ pub(super) fn mine(of: &Comparison<'_>, compared: &[Compared], reader: &Reader) 
     )
 }
 
-fn accepted(person: &Person, reader: &Reader) -> Option<String> {
-    let accepted = person.accepted()?;
+/// What was accepted before this version; that it is accepted itself stands beside the answer.
+fn accepted(policy: &Policy, person: &Person, reader: &Reader) -> Option<String> {
+    let accepted = PolicyRecord::accepted(&person.records).find(|record| record.version != policy.version)?;
     let day = day(reader, accepted, use_lang());
     Some(tr!(policy.mine_accepted, version = accepted.version.clone(), day = day))
 }
@@ -91,7 +81,7 @@ fn day(reader: &Reader, record: &PolicyRecord, lang: Lang) -> String {
 
 /// The answer to the version as a whole, or the way to one. Whoever declines keeps what does not depend on it.
 fn answer(policy: &Policy, person: &Person, reader: &Reader) -> AnyView {
-    let given = person.answer(&policy.version, "");
+    let given = PolicyRecord::answer(&person.records, &policy.version, "");
     let at = given.map(|record| day(reader, record, use_lang())).unwrap_or_default();
     let version = policy.version.clone();
     let (words, can_accept, can_decline) = match given.map(|record| record.event) {
@@ -110,7 +100,7 @@ fn answer(policy: &Policy, person: &Person, reader: &Reader) -> AnyView {
         }
     });
     view! {
-        <p>{words}</p>
+        <p id="mine-answer" tabindex="-1">{words}</p>
         {ways}
         <div class="button-row">
             {can_accept.then(|| button(policy, "", true, tr!(policy.mine_accept)))}
@@ -133,7 +123,7 @@ fn purpose(policy: &Policy, clause: &Clause, given: Option<&PolicyRecord>) -> An
     // As easy as allowing.
     let refuse = (allowed != Some(false)).then(|| button(policy, &clause.id, false, tr!(policy.purpose_refuse)));
     view! {
-        <div class="mine__purpose stack" role="group" aria-label=name>
+        <div class="mine__purpose stack" id=format!("purpose-{}", clause.id) tabindex="-1" role="group" aria-label=name>
             <p><strong>{tr!(policy.new_purpose)} ": " {title}</strong> " " {super::text::inlines(clause.summary.clone())}</p>
             <p>{state}</p>
             <div class="button-row">{allow} {refuse}</div>

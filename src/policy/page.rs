@@ -3,7 +3,6 @@
 use std::mem;
 
 use contract::{
-    consent::Decision,
     lang::Lang,
     policy::PolicyAnswerDraft,
     route::{Dashboard, Route},
@@ -16,7 +15,7 @@ use crate::{
     browser::{
         document::{focus_first, next_frame, scroll_to},
         location::fragment,
-        reading::{self, Pressed},
+        reading::{self, Pressed, Search},
     },
     consent::use_decision,
     effect::{effect, effect_since},
@@ -76,31 +75,37 @@ fn document(route: Route) -> AnyView {
     // Of a document that the page came with, the browser has gone to the fragment's clause already.
     let is_new = StoredValue::new(here.is_none());
     let load = Load::of(here.map(|here| here.html), move || api::policy::document(route, lang));
-    let (failure, answered) = (RwSignal::new(None::<ApiError>), RwSignal::new(false));
+    let search = StoredValue::new(None::<Search>);
+    let (failure, answered) = (RwSignal::new(None::<ApiError>), RwSignal::new(None::<String>));
     effect(move || {
         if load.get().is_none() {
             return;
         }
-        let (is_answered, is_new) = (answered.get_untracked(), is_new.try_update_value(mem::take));
-        answered.set(false);
+        let is_new = is_new.try_update_value(mem::take);
+        let answer = answered.try_update_untracked(Option::take).flatten();
+        let search = search.try_update_value(Option::take).flatten();
         next_frame(move || {
-            if is_answered {
-                // What was pressed is gone.
-                focus_first("#mine-title");
+            if let Some(search) = search {
+                reading::resume(&search);
+            }
+            if let Some(answer) = answer {
+                // What was pressed is gone; the answer says how it stands now.
+                focus_first(&answer);
             } else if let Some(id) = fragment().filter(|_| is_new == Some(true)) {
                 scroll_to(&id);
             }
             reading::follow();
         });
     });
-    // A clause says what is decided.
+    // A clause says what is decided. Whether it is recorded yet changes nothing of that.
     let decision = use_decision();
-    effect_since(move |before: Option<Option<Decision>>| {
-        let decision = decision.get();
-        if before.is_some_and(|before| before != decision) {
+    effect_since(move |before: Option<Option<[bool; 2]>>| {
+        let answers = decision.get().map(|decision| [decision.preferences.granted, decision.statistics.granted]);
+        if before.is_some_and(|before| before != answers) {
+            search.set_value(reading::search());
             load.reload();
         }
-        decision
+        answers
     });
     let desk = Desk { load, failure, answered, session: use_session(), lang };
     let failed = move || {
@@ -128,7 +133,8 @@ fn document(route: Route) -> AnyView {
 struct Desk {
     load: Load<String>,
     failure: RwSignal<Option<ApiError>>,
-    answered: RwSignal<bool>,
+    /// what takes the focus once the document says so
+    answered: RwSignal<Option<String>>,
     session: SessionContext,
     lang: Lang,
 }
@@ -147,15 +153,20 @@ impl Desk {
     }
 
     fn answer(self, draft: PolicyAnswerDraft) {
+        let told = match draft.clause.as_str() {
+            "" => "#mine-answer".to_owned(),
+            clause => format!("#purpose-{clause}"),
+        };
         spawn_local(async move {
-            match api::policy::answer(&draft).await {
-                Ok(()) => {
-                    self.failure.set(None);
-                    self.answered.set(true);
-                    self.session.refresh();
-                    self.load.reload();
-                }
-                Err(error) => self.failure.set(Some(error)),
+            let failure = api::policy::answer(&draft).await.err();
+            let is_answered = failure.is_none();
+            // The page may have been left meanwhile.
+            if self.failure.try_set(failure).is_none() && is_answered {
+                self.answered.set(Some(told));
+                self.load.reload();
+            }
+            if is_answered {
+                self.session.refresh();
             }
         });
     }

@@ -5,7 +5,13 @@ use crate::here::{Here, provide_here};
 
 /// Somebody who has not decided about cookies.
 pub(super) fn reader(person: Option<Person>) -> Reader {
-    Reader { decision: None, register: Register::default(), person, day: |_| "2026-11-22".into() }
+    Reader {
+        decision: None,
+        register: Register::default(),
+        statistics_since: None,
+        person,
+        day: |_| "2026-11-22".into(),
+    }
 }
 
 /// Clauses with a summary and one paragraph, by id and words.

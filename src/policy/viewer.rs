@@ -40,6 +40,8 @@ pub(super) fn text(route: Route, Reading { texts, versions, reader }: Reading) -
                 {facts(route, &policy, standing)}
                 {clauses.collect_view()}
                 {keep(document, &policy)}
+                // What the app says without showing it there.
+                <p class="visually-hidden" id="said" role="status"></p>
             </article>
         </div>
     }

@@ -32,7 +32,7 @@ pub fn Consents() -> impl IntoView {
                 move |held| {
                     view! {
                         {newsletter::card(consents, &held)}
-                        {policies::card(&held.policy)}
+                        {policies::card(consents, &held.policy)}
                     }
                 },
             )}

@@ -51,7 +51,7 @@ impl<T: Clone + Send + Sync + 'static> Load<T> {
         Self { any: AnyLoad::new(here, Box::new(ask)), of: PhantomData }
     }
 
-    /// Something that is here already, such as what the server rendered.
+    /// Something that is here already, and stays.
     pub fn ready(here: T) -> Self {
         let value = RwSignal::new(Some(Arc::new(here) as AnyValue));
         Self { any: AnyLoad { value, error: RwSignal::new(None), run: Callback::new(|()| ()) }, of: PhantomData }
@@ -83,11 +83,20 @@ impl AnyLoad {
         let is_here = here.is_some();
         let value = RwSignal::new(here);
         let error = RwSignal::new(None);
+        let asked = StoredValue::new(0_u32);
         let run = Callback::new(move |()| {
             let answer = ask();
+            let number = asked.try_update_value(|asked| {
+                *asked += 1;
+                *asked
+            });
             spawn_local(async move {
-                // An answer for a page that was left finds its signals gone, and is dropped.
-                match answer.await {
+                let answer = answer.await;
+                // An answer for a page that was left is dropped, and so is one that a later question has overtaken.
+                if asked.try_get_value() != number {
+                    return;
+                }
+                match answer {
                     Ok(answer) => {
                         error.try_set(None);
                         value.try_set(Some(answer));

@@ -7,7 +7,7 @@ mod reader;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{self, Path};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::lang::Lang;
 use contract::path;
@@ -24,7 +24,7 @@ use crate::http::consent::Decided;
 use crate::problem::{Failure, Outcome};
 use crate::state::State;
 
-pub use reader::reading;
+pub use reader::{is_seen, reading};
 
 pub fn router() -> OpenApiRouter<State> {
     // Other answers of the API go uncompressed: beside a secret, the length of a compressed answer can tell it (BREACH).
@@ -82,14 +82,17 @@ async fn get(state: State, Path(slug): Path<String>, asked: Query, headers: Head
 async fn html(
     state: State,
     decided: Decided,
+    method: Method,
+    headers: HeaderMap,
     of: Result<extract::Query<Of>, QueryRejection>,
-) -> Outcome<impl IntoResponse> {
+) -> Outcome<Json<String>> {
     let extract::Query(Of { path }) = of.map_err(|_| Code::Malformed)?;
     let (lang, route) = Route::parse(&path).ok_or(Code::NotFound)?;
     let (decision, account_id) = (decided.effective(&state), decided.account_id.as_deref());
-    let reading = reading(&state, &path, decision.as_ref(), account_id).await?.ok_or(Code::NotFound)?;
-    let caching = [(header::CACHE_CONTROL, "private, no-cache"), (header::VARY, "cookie")];
-    Ok((caching, Json(state.document_html(lang, route, reading))))
+    let reading = reading(&state, &path, decision.as_ref(), account_id, is_seen(&method, &headers))
+        .await?
+        .ok_or(Code::NotFound)?;
+    Ok(Json(state.document_html(lang, route, reading)))
 }
 
 /// All versions of a policy, the oldest first: past ones, the one in force, and those that are announced.

@@ -134,15 +134,6 @@ pub async fn answer(
     found.map(|(event,)| from_code(&event)).transpose()
 }
 
-/// The version that a person accepted last.
-///
-/// # Errors
-/// The database's.
-pub async fn accepted(conn: &mut Conn, account_id: &str) -> sqlx::Result<Option<String>> {
-    let sql = "select version from policy_record where account_id = $1 and event = 'accepted' order by at desc, id desc limit 1";
-    Ok(row!(conn, (String,), sql, account_id)?.map(|(version,)| version))
-}
-
 /// Everything that happened between a person and the versions, newest first.
 ///
 /// # Errors

@@ -130,6 +130,24 @@ on_both! {
         }
     }
 
+    async fn the_policys_clause_turns_statistics_off_and_leaves_the_rest(portal: Portal) {
+        for (back, place) in [
+            ("/lv/privacy%23analytics", "/lv/privacy#analytics"),
+            ("//evil.example%23x", "/lv"),
+            ("/en/privacy%23%22%3E", "/en/privacy"),
+            ("/en/privacy%23A", "/en/privacy"),
+        ] {
+            let mut visitor = portal.visitor();
+            form(&mut visitor, "choice=accept&lang=lv").await.is(303);
+            let answer = form(&mut visitor, &format!("choice=no_statistics&place=clause&lang=lv&return={back}")).await;
+            answer.is(303);
+            assert_eq!(answer.header("location"), place, "{back}");
+            let reply: ConsentReply = visitor.get(path::CONSENT).await.ok(200);
+            let decided = reply.decision.map(|decision| (granted(&decision), decision.how));
+            assert_eq!(decided, Some(((true, false), How::Settings)), "with scripts and without");
+        }
+    }
+
     async fn what_is_no_decision_is_refused(portal: Portal) {
         let mut visitor = portal.visitor();
         form(&mut visitor, "choice=everything").await.refused(Code::Malformed);

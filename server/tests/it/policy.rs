@@ -260,4 +260,38 @@ on_both! {
         let terms: serde_json::Value = visitor.get(&path::with(path::POLICY_FEED, "terms")).await.ok(200);
         assert_eq!(terms["items"].as_array().map(Vec::len), Some(1));
     }
+
+    async fn a_page_that_was_kept_for_first_visits_goes_when_the_texts_or_the_day_do(portal: Portal) {
+        portal.seed_policies().await;
+        let mut visitor = portal.visitor();
+        let announced = "announced: 2";
+        assert!(!visitor.get("/lv").await.text().contains(announced));
+        assert!(portal.command("policy publish 2 --effective 2026-12-22").await.1);
+        refresh_policies(&portal.state).await.unwrap();
+        for _ in 0..2 {
+            assert!(visitor.get("/lv").await.text().contains(announced));
+        }
+        let request = visitor.request(Method::GET, "/lv").header(header::ACCEPT_ENCODING, "gzip, br");
+        let answer = visitor.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!((answer.header("content-encoding"), answer.header("cache-control")), ("br", "private, no-cache"));
+        assert!(answer.header("content-security-policy").contains("script-src"), "a kept page is held to the same policy");
+        portal.clock.advance(30 * 86_400);
+        assert!(!visitor.get("/lv").await.text().contains(announced), "the version holds now");
+    }
+
+    async fn a_page_of_one_person_reaches_nobody_else_and_no_cache(portal: Portal) {
+        portal.seed_policies().await;
+        let mut anna = portal.anna().await;
+        let mut guest = portal.visitor();
+        let path = "/lv/privacy/1";
+        for _ in 0..2 {
+            let hers = anna.get(path).await;
+            assert!(hers.text().contains("known: [Registered, Companies]"));
+            assert_eq!(hers.header("cache-control"), "no-store");
+            let theirs = guest.get(path).await;
+            assert!(!theirs.text().contains("known:") && theirs.header("cache-control") == "private, no-cache");
+        }
+        let html = format!("{}?path={path}", path::DOCUMENTS);
+        assert_eq!(anna.get(&html).await.header("cache-control"), "no-store");
+    }
 }

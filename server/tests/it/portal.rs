@@ -195,7 +195,10 @@ impl Hex for SystemRandom {
 fn first_paint(visit: Visit<'_>) -> Page {
     let route = contract::route::Route::parse(visit.path);
     let route = route.filter(|(_, route)| !route.is_of_version() || visit.reading.is_some());
+    let person = visit.reading.as_ref().and_then(|reading| reading.reader.person.as_ref());
+    let person = person.map(|person| format!("<p>known: {:?}</p>", person.audiences)).unwrap_or_default();
     let title = visit.reading.and_then(|reading| reading.texts.into_iter().next()).map(|policy| policy.title);
+    let announced = visit.announced.map(|next| format!("<p>announced: {}</p>", next.version)).unwrap_or_default();
     let posted = visit.posted.map(|posted| format!("{posted:?}")).unwrap_or_default().replace('<', "&lt;");
     Page {
         status: if route.is_some() { 200 } else { 404 },
@@ -203,7 +206,7 @@ fn first_paint(visit: Visit<'_>) -> Page {
         title: "A page".into(),
         description: "What it is about",
         head: String::new(),
-        html: format!("<h1>{}</h1>{posted}", title.unwrap_or_else(|| "Page".to_owned())),
+        html: format!("<h1>{}</h1>{announced}{person}{posted}", title.unwrap_or_else(|| "Page".to_owned())),
         private: route.is_none_or(|(_, route)| route.is_private()),
     }
 }

@@ -35,8 +35,7 @@ fn a_person_is_told_what_matters_to_them_and_why() {
     let html = shown(Standing::InForce, vec![record(PolicyEvent::Accepted, "1", "")]);
     for part in [
         "You accepted version 1 on 22 November 2026.",
-        "4 clauses",
-        "2 of them",
+        "compared here: 4; of these concern you: 2.",
         "because you have registered a company",
         "data-answer=\"yes\" data-version=\"2\" data-clause=\"\"",
         "data-answer=\"no\" data-version=\"2\" data-clause=\"\"",

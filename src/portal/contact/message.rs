@@ -34,7 +34,7 @@ pub fn Message() -> impl IntoView {
     prefill(form);
     // A link may say what it is about, such as one in the policy's clause on children. By then the address is the page's.
     effect(move || {
-        if let Some(topic) = location::query(TOPIC) {
+        if let Some(topic) = location::query(TOPIC).filter(|_| form.text(Field::Topic).is_empty()) {
             choose(form, &topic);
         }
     });

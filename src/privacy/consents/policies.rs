@@ -1,21 +1,27 @@
 use contract::{
-    policy::{PolicyEvent, PolicyRecord},
+    policy::{PolicyAnswerDraft, PolicyEvent, PolicyRecord},
+    privacy::Consents,
     route::Route,
 };
 use leptos::prelude::*;
 
 use crate::{
+    api,
     here::href,
+    privacy::act::use_acts,
     tr,
-    ui::{DayAndTime, Table},
+    ui::{DayAndTime, Load, Table},
 };
 
-/// What happened with versions of the policy. Acceptance is no consent, so there is nothing to withdraw here.
-pub fn card(records: &[PolicyRecord]) -> AnyView {
+/// What happened with versions of the policy. Acceptance is no consent, so there is nothing to withdraw of it; a new purpose that was
+/// allowed is one.
+pub fn card(consents: Load<Consents>, records: &[PolicyRecord]) -> AnyView {
     let rows = records.iter().map(|record| {
+        let holds = PolicyRecord::answer(records, &record.version, &record.clause) == Some(record);
+        let withdraw = (holds && record.event == PolicyEvent::PurposeAllowed).then(|| withdraw(consents, record));
         vec![
             format!("{} {} ({})", record.version, record.clause, record.lang.tag()).into_any(),
-            event(record.event).into_any(),
+            view! { {event(record.event)} " " {withdraw} }.into_any(),
             view! { <DayAndTime at=record.at /> }.into_any(),
             view! { <code class="hash">{record.sha256.clone()}</code> }.into_any(),
         ]
@@ -32,6 +38,28 @@ pub fn card(records: &[PolicyRecord]) -> AnyView {
             <p>{tr!(privacy.policies_note)} " " <a href=href(Route::Privacy)>{tr!(privacy.policies_link)}</a></p>
             {table}
         </section>
+    }
+    .into_any()
+}
+
+fn withdraw(consents: Load<Consents>, record: &PolicyRecord) -> AnyView {
+    let acts = use_acts();
+    let PolicyRecord { version, lang, clause, .. } = record.clone();
+    let draft = PolicyAnswerDraft { version, lang, clause, accepted: false };
+    let withdraw = move |_| {
+        let draft = draft.clone();
+        acts.run(
+            move || api::policy::answer(&draft),
+            move |()| {
+                consents.reload();
+                acts.succeed(tr!(privacy.consent_withdrawn));
+            },
+        );
+    };
+    view! {
+        <button class="button" type="button" on:click=withdraw aria-disabled=move || acts.busy_attribute()>
+            {tr!(privacy.consent_withdraw)}
+        </button>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse as _, Response};
 use contract::account::{Session, Viewer};
 use contract::lang::Lang;
-use contract::policy::{Standing, Succession};
+use contract::policy::{PolicyRecord, Standing, Succession};
 use contract::problem::Code;
 use contract::time::Timestamp;
 
@@ -65,6 +65,11 @@ async fn policy_due(state: &State, conn: &mut Conn, account_id: &str) -> Outcome
     if store::policy::answer(conn, account_id, &version.to_string(), "").await?.is_some() {
         return Ok(None);
     }
-    let accepted = store::policy::accepted(conn, account_id).await?.and_then(|version| version.parse().ok());
+    let records = store::policy::records(conn, account_id).await?;
+    let accepted = PolicyRecord::accepted(&records).next().and_then(|record| record.version.parse().ok());
+    // Whoever has accepted a later one already, once it was announced, is asked nothing.
+    if accepted.is_some_and(|accepted: u16| accepted > version) {
+        return Ok(None);
+    }
     Ok(Some(Succession { version, since: accepted.unwrap_or(since), effective }))
 }

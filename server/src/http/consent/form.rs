@@ -82,7 +82,12 @@ async fn post(state: State, decided: Decided, sent: Result<Form<Sent>, FormRejec
         Button::NoStatistics => (None, Some(false)),
         Button::Save => (Some(sent.preferences == "on"), Some(sent.statistics == "on")),
     };
-    let how = if sent.automated.is_empty() { How::NoScript } else { How::Automated };
+    let how = match sent.place {
+        _ if !sent.automated.is_empty() => How::Automated,
+        // A form with scripts and without.
+        Place::Clause => How::Settings,
+        _ => How::NoScript,
+    };
     let choice = Choice { preferences, statistics, how, lang, place: sent.place };
     let Decided { decision: before, account_id, headers } = decided;
     let decision = record(&state, before, account_id.as_deref(), choice).await?;

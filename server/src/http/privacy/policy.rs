@@ -15,7 +15,8 @@ pub fn router() -> OpenApiRouter<State> {
     OpenApiRouter::new().routes(routes!(post))
 }
 
-/// Answer a version of the privacy policy that is in force or announced, or one of its new purposes. The same answer twice is one.
+/// Answer a version of the privacy policy that is in force or announced, or one of its new purposes, which can be refused at any time.
+/// The same answer twice is one.
 #[utoipa::path(post, path = path::ME_POLICY, tag = "privacy", request_body = PolicyAnswerDraft, responses(
     (status = 204), (status = 401, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
 async fn post(
@@ -32,8 +33,9 @@ async fn post(
     if !clause.is_empty() && !until.any(|policy| has_new_purpose(policy, &clause)) {
         return Err(Code::NotFound.into());
     }
-    // What is past can no longer be answered.
-    if policies.standing(Document::Privacy, &version, &today) == Standing::Past {
+    // What is past can no longer be answered; but a consent to a purpose can be withdrawn at any time (GDPR art. 7(3)).
+    let withdraws = !clause.is_empty() && !accepted;
+    if !withdraws && policies.standing(Document::Privacy, &version, &today) == Standing::Past {
         return Err(Code::Conflict.into());
     }
     let event = PolicyEvent::answer(!clause.is_empty(), accepted);

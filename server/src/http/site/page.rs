@@ -41,7 +41,8 @@ pub(super) async fn render(state: &State, parts: &mut Parts, path: &str, posted:
     // A refusal holds before it is recorded, a consent does not.
     let allows_google = decision.as_ref().is_some_and(|decision| decision.recorded && decision.allows_google());
     let theme = theme(headers, decision.as_ref());
-    let reading = policy::reading(state, path, decision.as_ref(), decided.account_id.as_deref()).await?;
+    let (account_id, is_seen) = (decided.account_id.as_deref(), policy::is_seen(&parts.method, headers));
+    let reading = policy::reading(state, path, decision.as_ref(), account_id, is_seen).await?;
     let announced = state.succession(Standing::Announced);
     let page = state.first_paint()(Visit { path, decision, register, reading, announced, posted });
     let tells_google = allows_google && register.google && !page.private;
@@ -56,6 +57,10 @@ pub(super) async fn render(state: &State, parts: &mut Parts, path: &str, posted:
     }
     let mut response = (status, CACHING, cookies, Html(html)).into_response();
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, state.csp(tells_google).clone());
+    if account_id.is_some() {
+        // What is personal stays out of the browser's cache too: back, after signing out, must ask the server.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     if tells_google {
         // Google's answers do not say that others may embed them.
         let name = HeaderName::from_static("cross-origin-embedder-policy");

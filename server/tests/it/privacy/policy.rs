@@ -1,7 +1,9 @@
+use axum::body::Body;
+use axum::http::Method;
 use contract::lang::Lang;
 use contract::page::Page;
 use contract::path;
-use contract::policy::{PolicyAnswerDraft, PolicyEvent, Succession};
+use contract::policy::{PolicyAnswerDraft, PolicyEvent, PolicyRecord, Succession};
 use contract::privacy::{Activity, ActivityKind, Consents};
 use contract::problem::Code;
 use vet2b_server::job::refresh_policies;
@@ -105,5 +107,50 @@ on_both! {
         portal.clock.advance(45 * 86_400);
         let mut anna = again(portal).await;
         assert!(due(&mut anna).await.is_some(), "the version itself is another question");
+    }
+
+    async fn whoever_declines_after_accepting_has_not_accepted(portal: Portal) {
+        portal.seed_policies().await;
+        let mut anna = portal.anna().await;
+        portal.clock.advance(60);
+        publish(portal, "policy publish 2 --effective 2027-01-05").await;
+        for accepted in [true, false] {
+            portal.clock.advance(60);
+            anna.post(path::ME_POLICY, &answer("2", "", accepted)).await.is(204);
+        }
+        let consents: Consents = anna.get(path::ME_CONSENTS).await.ok(200);
+        let accepted: Vec<_> = PolicyRecord::accepted(&consents.policy).map(|record| record.version.as_str()).collect();
+        assert_eq!(accepted, ["1"]);
+    }
+
+    async fn a_consent_to_a_purpose_can_be_withdrawn_at_any_time(portal: Portal) {
+        portal.seed_policies().await;
+        let mut anna = portal.anna().await;
+        let folder = portal.folder().join("drafts");
+        std::fs::create_dir_all(folder.join("2")).unwrap();
+        for lang in ["lv", "en"] {
+            let text = std::fs::read_to_string(format!("{}/../policy/2/{lang}.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
+            let text = text.replace("change analytics: material", "change analytics: new-purpose");
+            std::fs::write(folder.join("2").join(format!("{lang}.md")), text).unwrap();
+        }
+        publish(portal, &format!("policy publish 2 --effective 2027-01-05 --folder {}", folder.display())).await;
+        anna.post(path::ME_POLICY, &answer("2", "analytics", true)).await.is(204);
+        portal.clock.advance(45 * 86_400);
+        let mut anna = again(portal).await;
+        anna.post(path::ME_POLICY, &answer("2", "analytics", false)).await.is(204);
+        anna.post(path::ME_POLICY, &answer("1", "", false)).await.refused(Code::Conflict);
+    }
+
+    async fn what_nobody_looks_at_is_not_shown(portal: Portal) {
+        portal.seed_policies().await;
+        let mut anna = portal.anna().await;
+        for path in ["/lv/privacy", "/lv/privacy/1"] {
+            anna.head(path).await.is(200);
+            let ahead = anna.request(Method::GET, path).header("sec-purpose", "prefetch;prerender");
+            anna.send(ahead.body(Body::empty()).unwrap()).await.is(200);
+        }
+        assert_eq!(events(&mut anna).await.len(), 1, "the acceptance at the registration alone");
+        anna.get("/lv/privacy").await.is(200);
+        assert_eq!(events(&mut anna).await.len(), 2);
     }
 }
