@@ -98,7 +98,7 @@ async fn post(state: State, decided: Decided, sent: Result<Form<Sent>, FormRejec
 /// Only to a page of the portal: anything else would let a link of another site end wherever that site likes.
 fn back(path: &str, lang: Lang) -> String {
     let (path, clause) = path.split_once('#').unwrap_or((path, ""));
-    let (lang, route) = Route::parse(path).unwrap_or((lang, Route::Home));
+    let Some((lang, route)) = Route::parse(path) else { return Route::Home.path(lang) };
     match !clause.is_empty() && clause.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
         true => format!("{}#{clause}", route.path(lang)),
         false => route.path(lang),

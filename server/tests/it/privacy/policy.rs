@@ -24,6 +24,7 @@ async fn publish(portal: &Portal, command: &str) {
 async fn again(portal: &Portal) -> Client {
     let mut anna = portal.visitor();
     anna.sign_in("anna@example.lv", PASSWORD).await.is(200);
+    portal.clock.advance(1);
     anna
 }
 
