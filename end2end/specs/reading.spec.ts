@@ -40,6 +40,17 @@ for (const [lang, words, found] of [
   });
 }
 
+test("a phrase is found across stressed words and links, as one place", once, async ({ page }) => {
+  await open(page, "/lv/privacy");
+  for (const phrase of ["par 18 gadiem („bērni”)", "Datu valsts inspekcija, www.dvi.gov.lv"]) {
+    await page.locator("#find").fill(phrase);
+    await expect(page.locator(".find__found")).toHaveText("1 no 1");
+    const pieces = await page.locator('#document mark[data-place="0"]').allTextContents();
+    expect(pieces.join("")).toBe(phrase);
+    expect(pieces.length).toBeGreaterThan(1);
+  }
+});
+
 test("a search leaves the text as it was", once, async ({ page }) => {
   await open(page, "/lv/privacy");
   const html = () => page.locator("#document .policy__text").innerHTML();

@@ -96,7 +96,7 @@ fn say_copied(link: &Element) {
 /// A search is nothing to send.
 pub fn submit(event: &SubmitEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    if target.is_some_and(|form| form.class_name() == "find") {
+    if target.is_some_and(|form| form.get_attribute("role").as_deref() == Some("search")) {
         event.prevent_default();
     }
 }
@@ -229,7 +229,10 @@ fn texts(node: &Node, found: &mut Vec<Node>) {
     while let Some(node) = child {
         match node.dyn_ref::<Element>() {
             None if node.node_type() == Node::TEXT_NODE => found.push(node.clone()),
-            Some(element) if element.class_name() != "visually-hidden" => texts(&node, found),
+            // By the attribute: the `className` of a picture is no text.
+            Some(element) if element.get_attribute("class").as_deref() != Some("visually-hidden") => {
+                texts(&node, found)
+            }
             _ => {}
         }
         child = node.next_sibling();

@@ -98,7 +98,7 @@ fn Settings() -> impl IntoView {
 }
 
 /// Why a decision was not recorded; a refusal holds all the same.
-fn failure(decision: Option<Decision>, error: &ApiError) -> AnyView {
+pub fn failure(decision: Option<Decision>, error: &ApiError) -> AnyView {
     let words = match decision {
         Some(decision) if !decision.recorded => tr!(consent.not_recorded).to_owned(),
         _ => explain_error(error),

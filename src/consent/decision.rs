@@ -141,7 +141,8 @@ impl DecisionContext {
 pub struct Decide {
     context: DecisionContext,
     lang: Lang,
-    error: RwSignal<Option<ApiError>>,
+    /// why, and whether a refusal waits to be recorded
+    error: RwSignal<Option<(ApiError, bool)>>,
     saved: RwSignal<u32>,
 }
 
@@ -185,7 +186,10 @@ impl Decide {
 
     /// Why the last decision was not recorded, tracked.
     pub fn error(self) -> Option<ApiError> {
-        self.error.get()
+        let waits = self.context.get().is_some_and(|decision| !decision.recorded);
+        let (error, is_refusal) = self.error.get()?;
+        // A refusal that could not be recorded then may be by now.
+        (waits || !is_refusal).then_some(error)
     }
 
     /// How many decisions were recorded here, tracked.
@@ -213,7 +217,8 @@ impl Decide {
                     channel::post();
                 }
                 Err(error) => {
-                    self.error.try_set(Some(error));
+                    let waits = self.context.decision.try_get_untracked().flatten();
+                    self.error.try_set(Some((error, waits.is_some_and(|decision| !decision.recorded))));
                 }
             }
         });

@@ -47,7 +47,16 @@ pub fn site(workspace: &Workspace, tools: &Tools, profile: &str) -> Outcome {
     }
     copy(&script, &workspace.site().join(format!("{new}.js")))?;
     copy(&main, &workspace.site().join(format!("{new}_bg.wasm")))?;
-    fs::write(&page, html.replace(&old, &new)).or_fail(page.display())
+    fs::write(&page, yielding(&html.replace(&old, &new))?).or_fail(page.display())
+}
+
+/// The app's files give way to what the page is painted with: a page can be read without the app, and on a slow line each byte of it
+/// would come later.
+fn yielding(page: &str) -> Outcome<String> {
+    let ours = ["rel=modulepreload", "rel=preload"];
+    ours.iter().try_fold(page.to_owned(), |page, link| {
+        replace(&page, &format!(" {link}"), &format!(" fetchpriority=low {link}"))
+    })
 }
 
 /// The chunks; the main part stands beside them.
@@ -122,7 +131,7 @@ fn stem(page: &str) -> Outcome<String> {
 fn replace(text: &str, from: &str, to: &str) -> Outcome<String> {
     match text.contains(from) {
         true => Ok(text.replace(from, to)),
-        false => Err(Failure::new(format!("{LINK} does not load {from}"))),
+        false => Err(Failure::new(format!("`{from}` is nowhere to be replaced"))),
     }
 }
 
@@ -153,6 +162,15 @@ mod tests {
         let page = "import init from '/vet2b-portal-1f2e3d4c5b6a7988.js'; '/vet2b-portal-1f2e3d4c5b6a7988_bg.wasm'";
         assert_eq!(stem(page).as_deref(), Ok("vet2b-portal-1f2e3d4c5b6a7988"));
         assert!(stem("<html>").is_err());
+    }
+
+    #[test]
+    fn the_app_gives_way_to_the_page() {
+        let page = "<link href=/a.js rel=modulepreload><link as=fetch href=/a.wasm rel=preload type=application/wasm>";
+        let expected = "<link href=/a.js fetchpriority=low rel=modulepreload>\
+                        <link as=fetch href=/a.wasm fetchpriority=low rel=preload type=application/wasm>";
+        assert_eq!(yielding(page).as_deref(), Ok(expected));
+        assert!(yielding("<html>").is_err(), "Trunk writes otherwise");
     }
 
     #[test]

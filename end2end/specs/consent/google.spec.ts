@@ -161,6 +161,9 @@ test("Google's cookies are deleted on the domain above the host, too", once, asy
     await expect.poll(domains).toEqual([".vet2b.example", "www.vet2b.example"]);
     await page.locator('main button[value="reject"]').click();
     await expect.poll(() => cookieNames(context)).toEqual([COOKIE]);
+    // The page comes anew without Google's script before anything else is opened.
+    await expect(page.locator('script[src*="google"]')).toHaveCount(0);
+    await ready(page);
     await open(page, "/en");
     expect(await cookieNames(context)).toEqual([COOKIE]);
     expect(portal.url).not.toBe(own.url);
@@ -229,7 +232,10 @@ test("a withdrawal is seen to reach each recipient, and that it has not yet", on
   await page.getByRole("button", { name: /Withdraw.*Statistics/i }).click();
   await expect(recipient("This portal")).toContainText("Not told yet");
   await expect(recipient("Google Analytics")).toContainText("Gets nothing");
+  const notice = page.locator("main .notice").filter({ hasText: "Your refusal holds" });
+  await expect(notice).toBeVisible();
   await accessible("a withdrawal that has not arrived yet");
   await context.setOffline(false);
   await expect(recipient("This portal")).toContainText("Gets nothing");
+  await expect(notice).toHaveCount(0);
 });

@@ -7,17 +7,16 @@ use leptos::prelude::*;
 use super::{recipients::recipients, state};
 use crate::{
     consent::{
+        cookies::failure,
         decision::{Choice, Decide, use_decide},
         history::History,
         usage_held::UsageHeld,
         use_decision,
     },
     effect::effect_since,
-    form::label::explain_error,
     here::href,
     privacy::act::use_acts,
     tr,
-    ui::{Notice, Tone},
 };
 
 /// What this device may store, how that was decided, and the way to undo it.
@@ -42,11 +41,7 @@ pub fn CookieConsent() -> impl IntoView {
             {recipients(&chosen, decision.register())}
         }
     };
-    let failure = move || {
-        decide.error().map(|error| {
-            view! { <Notice tone=Tone::Danger live=true><p>{explain_error(&error)}</p></Notice> }
-        })
-    };
+    let failure = move || decide.error().map(|error| failure(decision.get(), &error));
     view! {
         <section class="card stack">
             <h2 class="card__title">{tr!(privacy.cookies_title)}</h2>
