@@ -3,10 +3,12 @@
 //! Pure, and used by the app and the server alike. Clauses are matched by their ids, which are stable across versions; within a
 //! clause the shortest way from the old words to the new ones is looked for (E. Myers, "An O(ND) Difference Algorithm", 1986).
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Block, Clause, Inline, Policy};
 
 /// How a word is set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
     /// plain
     Text,
@@ -19,7 +21,7 @@ pub enum Style {
 }
 
 /// What begins with a break.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// the clause's heading
     Title,
@@ -36,7 +38,7 @@ pub enum Part {
 }
 
 /// The smallest thing that can change.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Token {
     /// a new part begins
     Break(Part),
@@ -159,7 +161,7 @@ const MOST: usize = 1500;
 
 /// The shortest way from the old tokens to the new ones: kept and removed runs put together are the old ones, kept and added runs
 /// the new ones.
-pub fn diff(old: &[Token], new: &[Token]) -> Vec<Run> {
+pub fn diff<'t>(old: &'t [Token], new: &'t [Token]) -> Vec<Run> {
     let same = |(a, b): &(&Token, &Token)| a == b;
     let head = old.iter().zip(new).take_while(same).count();
     let (old_rest, new_rest) = (&old[head..], &new[head..]);
@@ -168,7 +170,16 @@ pub fn diff(old: &[Token], new: &[Token]) -> Vec<Run> {
     let new_middle = &new_rest[..new_rest.len() - tail];
     let mut runs = Vec::new();
     add(&mut runs, Fate::Kept, &old[..head]);
-    match way(old_middle, new_middle) {
+    // Numbers are compared faster than words.
+    let mut numbers = HashMap::new();
+    let mut numbered = |tokens: &'t [Token]| -> Vec<usize> {
+        let mut number = |token| {
+            let next = numbers.len();
+            *numbers.entry(token).or_insert(next)
+        };
+        tokens.iter().map(&mut number).collect()
+    };
+    match way(&numbered(old_middle), &numbered(new_middle)) {
         Some(kept) => {
             let (mut x, mut y) = (0, 0);
             for (a, b, length) in kept {
@@ -200,7 +211,12 @@ fn add(runs: &mut Vec<Run>, fate: Fate, tokens: &[Token]) {
 }
 
 /// Where both texts agree on a shortest way: starts in both and length, in order. None when they differ too much.
-fn way(old: &[Token], new: &[Token]) -> Option<Vec<(usize, usize, usize)>> {
+fn way(old: &[usize], new: &[usize]) -> Option<Vec<(usize, usize, usize)>> {
+    // Texts that share nothing have no way but through both of them.
+    let known: HashSet<_> = old.iter().collect();
+    if !new.iter().any(|token| known.contains(token)) {
+        return None;
+    }
     let most = (old.len() + new.len()).min(MOST);
     // `ends[most + 1 + k]`: how far in the old text the furthest way of the present length on diagonal `k = x - y` comes.
     let mut ends = vec![0; 2 * most + 3];
