@@ -7,7 +7,7 @@ mod register;
 mod usage;
 
 pub use answer::Answer;
-pub use decision::{ConsentDraft, ConsentRecord, ConsentReply, Decision, How, Place};
+pub use decision::{Asked, ConsentDraft, ConsentRecord, ConsentReply, Decision, How, Place};
 pub use receipt::{PublicKey, Receipt, ReceiptPurpose, Signature, SignedReceipt};
 pub use register::{
     DECISION, DRAFT, Host, Item, ItemId, Kind, LANG, Lifetime, Medium, Owner, Purpose, Register, SESSION,

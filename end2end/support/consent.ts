@@ -15,6 +15,8 @@ export interface Decision {
   /** the device's random name */
   subject: string;
   recorded: boolean;
+  /** where, in which language and about what was asked, such as `f.lv.ps`; only of what waits to be recorded */
+  asked?: string;
 }
 
 /** One entry of the ledger. */
@@ -47,10 +49,10 @@ export async function press(page: Page, which: Answer): Promise<void> {
 export async function decision(context: BrowserContext): Promise<Decision | undefined> {
   const value = (await context.cookies()).find((cookie) => cookie.name === COOKIE)?.value;
   if (value === undefined) return undefined;
-  const parts = /^2\.p([+-]\d+)\.s([+-]\d+)\.(\d+)\.([a-z])\.([0-9a-f]{32})(\.u)?$/.exec(value);
+  const parts = /^2\.p([+-]\d+)\.s([+-]\d+)\.(\d+)\.([a-z])\.([0-9a-f]{32})(\.u(?:\.([a-z.]+))?)?$/.exec(value);
   if (!parts) throw new Error(`not a decision: ${value}`);
-  const [, preferences, statistics, at, how, subject, unrecorded] = parts;
-  return { preferences, statistics, at: Number(at), how, subject, recorded: !unrecorded };
+  const [, preferences, statistics, at, how, subject, unrecorded, asked] = parts;
+  return { preferences, statistics, at: Number(at), how, subject, recorded: !unrecorded, asked };
 }
 
 /** Waits until the cookie says this. */

@@ -4,8 +4,8 @@ use contract::{
     account::{Account, OrganisationKind, OrganisationReply, PersonReply, Receipt, Session, Viewer},
     check::{Field, Flaw, Violation},
     consent::{
-        Answer, ConsentRecord, ConsentReply, Decision, How, PublicKey, Receipt as ConsentReceipt, ReceiptPurpose,
-        Signature, SignedReceipt, UsageEntry,
+        Answer, Asked, ConsentRecord, ConsentReply, Decision, How, Place, PublicKey, Purpose as ConsentPurpose,
+        Receipt as ConsentReceipt, ReceiptPurpose, Signature, SignedReceipt, UsageEntry,
     },
     lang::Lang,
     page::Page,
@@ -145,6 +145,7 @@ fn decisions() {
         how: How::NoScript,
         subject: text(),
         recorded: true,
+        asked: None,
     };
     let record = ConsentRecord {
         number: 3,
@@ -156,6 +157,8 @@ fn decisions() {
         text: text(),
     };
     reads_back(&decision);
+    let asked = Asked { place: Place::Footer, lang: Lang::En, purposes: vec![ConsentPurpose::Statistics] };
+    reads_back(&Decision { recorded: false, asked: Some(asked), ..decision.clone() });
     reads_back(&ConsentReply { decision: None, history: Vec::new() });
     reads_back(&ConsentReply { decision: Some(decision), history: vec![record] });
 }

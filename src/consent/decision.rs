@@ -4,7 +4,7 @@
 //! the server has recorded that it is.
 
 use contract::{
-    consent::{ConsentDraft, DECISION, Decision, How, Kind, Medium, Place, Purpose, Register},
+    consent::{Asked, ConsentDraft, DECISION, Decision, How, Kind, Medium, Place, Purpose, Register},
     lang::Lang,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -174,13 +174,14 @@ impl Decide {
 
     /// Has a refusal recorded that holds already.
     fn send_again(self, decision: &Decision) {
-        let refused = |purpose| (!decision.answer(purpose).granted).then_some(false);
-        let choice = Choice { preferences: refused(Purpose::Preferences), statistics: refused(Purpose::Statistics) };
+        let everything = || Asked { place: Place::default(), lang: self.lang, purposes: Purpose::ALL.to_vec() };
+        let Asked { place, lang, purposes } = decision.asked.clone().unwrap_or_else(everything);
         self.send(ConsentDraft {
-            place: if decision.how == How::Settings { Place::Settings } else { Place::Banner },
+            place,
+            lang,
             automated: decision.how == How::Automated,
             signal: decision.how == How::Signal,
-            ..self.draft(choice)
+            ..self.draft(Choice::on(&purposes, false))
         });
     }
 
@@ -226,18 +227,22 @@ impl Decide {
 
     /// What is refused holds from now on.
     fn hold_refusals(self, draft: &ConsentDraft) {
-        let refused = Purpose::ALL.iter().filter(|purpose| draft.answer(**purpose) == Some(false));
         let before = self.context.decision.get_untracked().unwrap_or_else(Decision::none);
-        let mut decision = Decision { how: draft.how(), recorded: false, ..before };
-        let mut any = false;
-        for purpose in refused {
+        let waits = |purpose: &Purpose| before.asked.as_ref().is_some_and(|asked| asked.purposes.contains(purpose));
+        let refuses = |purpose: &Purpose| draft.answer(*purpose) == Some(false);
+        if !Purpose::ALL.iter().any(refuses) {
+            return;
+        }
+        // What waits already goes with it; a grant takes its place.
+        let waits = |purpose: &Purpose| draft.answer(*purpose).is_none() && waits(purpose);
+        let purposes = Purpose::ALL.iter().copied().filter(|purpose| refuses(purpose) || waits(purpose)).collect();
+        let asked = Some(Asked { place: draft.place, lang: draft.lang, purposes });
+        let mut decision = Decision { how: draft.how(), recorded: false, asked, ..before.clone() };
+        for purpose in Purpose::ALL.iter().filter(|purpose| refuses(purpose)) {
             decision.set(*purpose, false, self.context.register);
-            any = true;
         }
-        if any {
-            cookie::write(&DECISION, &decision.to_cookie());
-            self.context.set(decision);
-            channel::post();
-        }
+        cookie::write(&DECISION, &decision.to_cookie());
+        self.context.set(decision);
+        channel::post();
     }
 }

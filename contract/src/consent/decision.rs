@@ -48,6 +48,16 @@ code! {
 }
 
 wire! {
+    /// What was asked when something was refused: the words that the ledger keeps, once it is reached.
+    pub struct Asked {
+        /// where
+        pub place: Place,
+        /// in which language
+        pub lang: Lang,
+        /// about what
+        pub purposes: Vec<Purpose>,
+    }
+
     /// What a device may store beyond the strictly necessary.
     pub struct Decision {
         /// remember choices
@@ -62,6 +72,8 @@ wire! {
         pub subject: String,
         /// stands in the ledger; a refusal holds before it does
         pub recorded: bool,
+        /// what was asked, of a refusal that waits to be recorded
+        pub asked: Option<Asked>,
     }
 
     /// One entry of the ledger, as the person sees it.
@@ -125,6 +137,7 @@ impl Decision {
             how,
             subject: "0".repeat(32),
             recorded: false,
+            asked: None,
         }
     }
 
@@ -136,7 +149,8 @@ impl Decision {
     /// Before anything was asked: nothing is allowed, nothing is answered.
     pub fn none() -> Self {
         let (preferences, statistics) = (Answer::NONE, Answer::NONE);
-        Self { preferences, statistics, at: 0, how: How::Banner, subject: "0".repeat(32), recorded: false }
+        let subject = "0".repeat(32);
+        Self { preferences, statistics, at: 0, how: How::Banner, subject, recorded: false, asked: None }
     }
 
     /// The answer to a purpose.
@@ -206,12 +220,16 @@ impl Decision {
         })
     }
 
-    /// The cookie's value, such as `2.p+1.s-2.1790000000.b.0123456789abcdef0123456789abcdef`; `.u` stands behind what is not
-    /// recorded yet.
+    /// The cookie's value, such as `2.p+1.s-2.1790000000.b.0123456789abcdef0123456789abcdef`; behind what is not recorded yet stands
+    /// `.u`, with what was asked, such as `.u.f.lv.ps` for both purposes by the footer's button in Latvian.
     pub fn to_cookie(&self) -> String {
-        let Self { preferences, statistics, at, how, subject, recorded } = self;
+        let Self { preferences, statistics, at, how, subject, recorded, asked } = self;
         let (preferences, statistics) = (preferences.to_cookie(), statistics.to_cookie());
-        let unrecorded = if *recorded { "" } else { ".u" };
+        let unrecorded = match (recorded, asked) {
+            (true, _) => String::new(),
+            (false, None) => ".u".to_owned(),
+            (false, Some(asked)) => format!(".u.{}", asked.to_cookie()),
+        };
         format!("{FORMAT}.p{preferences}.s{statistics}.{at}.{}.{subject}{unrecorded}", how.letter())
     }
 
@@ -235,13 +253,52 @@ impl Decision {
             Some("u") => false,
             Some(_) => return None,
         };
+        let asked = match parts.next() {
+            None => None,
+            Some(place) => Some(Asked::from_cookie(place, parts.next()?, parts.next()?)?),
+        };
         let subject = subject.to_owned();
-        (fits && parts.next().is_none()).then_some(Self { preferences, statistics, at, how, subject, recorded })
+        (fits && parts.next().is_none()).then_some(Self { preferences, statistics, at, how, subject, recorded, asked })
     }
 
     /// Whether the ledger knows this device.
     pub fn has_subject(&self) -> bool {
         self.subject.bytes().any(|byte| byte != b'0')
+    }
+}
+
+impl Asked {
+    fn to_cookie(&self) -> String {
+        let purposes: String = self.purposes.iter().map(|purpose| purpose.letter()).collect();
+        format!("{}.{}.{purposes}", self.place.letter(), self.lang.tag())
+    }
+
+    fn from_cookie(place: &str, lang: &str, purposes: &str) -> Option<Self> {
+        let place = Place::ALL.iter().copied().find(|known| known.letter() == place)?;
+        let lang = Lang::from_tag(lang)?;
+        let asked: Vec<_> =
+            Purpose::ALL.iter().copied().filter(|purpose| purposes.contains(purpose.letter())).collect();
+        (asked.len() == purposes.len()).then_some(Self { place, lang, purposes: asked })
+    }
+}
+
+impl Place {
+    const fn letter(self) -> &'static str {
+        match self {
+            Self::Banner => "b",
+            Self::Settings => "s",
+            Self::Footer => "f",
+            Self::Clause => "c",
+        }
+    }
+}
+
+impl Purpose {
+    const fn letter(self) -> char {
+        match self {
+            Self::Preferences => 'p',
+            Self::Statistics => 's',
+        }
     }
 }
 

@@ -178,6 +178,46 @@ test("a withdrawal while the server is down: nothing is stored from that moment 
   expect(await (await context.request.get("/api/v1/usage")).json()).toEqual([]);
 });
 
+test("what is recorded later is recorded with the words that were shown", once, async ({ page, context }) => {
+  const words = async () => (await history(context)).map((entry) => `${entry.lang} ${entry.text}`);
+  const withdraw = page.locator('footer [data-consent="withdraw"]');
+  const inEnglish = async () => {
+    await page.locator('header a[hreflang="en"]').click();
+    await expect(page).toHaveURL(/\/en$/);
+    await context.setOffline(false);
+  };
+  // While the server is there.
+  await open(page, "/lv");
+  await press(page, "accept");
+  await withdraw.click();
+  await decided(context, { how: "s" });
+  const [footer, asked] = await words();
+  expect(footer).not.toBe(asked);
+
+  // While it is away; when it is back, the page is in another language.
+  await context.clearCookies();
+  await page.goto("/lv");
+  await ready(page);
+  await context.setOffline(true);
+  await press(page, "reject");
+  await decided(context, { recorded: false, asked: "b.lv.ps" });
+  await inEnglish();
+  await decided(context, { recorded: true, asked: undefined });
+  expect(await words()).toEqual([asked]);
+
+  await context.clearCookies();
+  await page.goto("/lv");
+  await ready(page);
+  await press(page, "accept");
+  await decided(context, { how: "b" });
+  await context.setOffline(true);
+  await withdraw.click();
+  await decided(context, { recorded: false, asked: "f.lv.ps" });
+  await inEnglish();
+  await decided(context, { recorded: true, asked: undefined });
+  expect(await words()).toEqual([footer, asked]);
+});
+
 test("a server that is down while accepting: nothing is allowed, the banner says what is wrong and asks on", once, async ({ page, context }) => {
   await open(page, "/en");
   await context.setOffline(true);

@@ -19,10 +19,28 @@ fn a_cookie_reads_back() {
                 how: *how,
                 subject: "0123456789abcdef0123456789abcdef".into(),
                 recorded,
+                asked: None,
             };
             assert_eq!(Decision::from_cookie(&decision.to_cookie()), Some(decision));
         }
     }
+}
+
+#[test]
+fn what_was_asked_waits_with_a_refusal() {
+    for place in Place::ALL {
+        for (lang, purposes) in [(Lang::Lv, Purpose::ALL), (Lang::En, &[Purpose::Statistics])] {
+            let asked = Some(Asked { place: *place, lang, purposes: purposes.to_vec() });
+            let decision = Decision { asked, ..Decision::none() };
+            assert_eq!(Decision::from_cookie(&decision.to_cookie()), Some(decision));
+        }
+    }
+    let decision = Decision {
+        asked: Some(Asked { place: Place::Footer, lang: Lang::Lv, purposes: Purpose::ALL.to_vec() }),
+        ..all(false, OWN)
+    };
+    assert!(decision.to_cookie().ends_with(".u.f.lv.ps"));
+    assert!(!Decision { recorded: true, ..decision }.to_cookie().contains(".u"));
 }
 
 #[test]
@@ -43,6 +61,12 @@ fn garbage_is_no_decision() {
         "......",
         "2.p+1.s-1.1.b.0123456789abcdef0123456789abcdef.x",
         "2.p+1.s-1.1.b.0123456789abcdef0123456789abcdef.u.u",
+        "2.p+1.s-1.1.b.0123456789abcdef0123456789abcdef.u.x.lv.ps",
+        "2.p+1.s-1.1.b.0123456789abcdef0123456789abcdef.u.f.de.ps",
+        "2.p+1.s-1.1.b.0123456789abcdef0123456789abcdef.u.f.lv.px",
+        "2.p+1.s-1.1.b.0123456789abcdef0123456789abcdef.u.f.lv.pp",
+        "2.p+1.s-1.1.b.0123456789abcdef0123456789abcdef.u.f.lv",
+        "2.p+1.s-1.1.b.0123456789abcdef0123456789abcdef.u.f.lv.ps.",
         "1.ps.1790000000.b.0123456789abcdef0123456789abcdef",
         "2.p+1.s-1.99999999999999999999.b.0123456789abcdef0123456789abcdef",
     ] {

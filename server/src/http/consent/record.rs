@@ -22,6 +22,13 @@ pub(super) struct Choice {
     pub place: Place,
 }
 
+impl Choice {
+    fn answered(&self) -> Vec<Purpose> {
+        let answers = [(Purpose::Preferences, self.preferences), (Purpose::Statistics, self.statistics)];
+        answers.into_iter().filter_map(|(purpose, answer)| answer.map(|_| purpose)).collect()
+    }
+}
+
 /// Adds a choice to the ledger, and has it hold at once: what the device no longer allows is deleted in the same transaction. A
 /// device keeps its random name, so that it can be shown its history. `account_id` is who is signed in.
 ///
@@ -40,7 +47,8 @@ pub(super) async fn record(
         (_, Place::Settings) => Shown::Settings,
         (_, Place::Footer) => Shown::Withdrawal,
         (_, Place::Clause) => Shown::Clause,
-        (_, Place::Banner) => Shown::Banner(before.clone().unwrap_or_else(Decision::none).open(register).collect()),
+        // The banner asks about what it has answered; by the cookie nothing may be open any more, as a refusal holds at once.
+        (_, Place::Banner) => Shown::Banner(choice.answered()),
     };
     let decision = decided(before, &choice, register, state);
     keep(state, &decision, account_id, choice.lang, &shown).await?;
@@ -81,7 +89,7 @@ fn decided(before: Option<Decision>, choice: &Choice, register: Register, state:
             decision.set(purpose, granted, register);
         }
     }
-    named(Decision { at, how: choice.how, recorded: true, ..decision }, state)
+    named(Decision { at, how: choice.how, recorded: true, asked: None, ..decision }, state)
 }
 
 /// With a random name, which a device keeps from its first record on.
@@ -110,7 +118,7 @@ pub(super) async fn tighten(
     let Some(decision) = elsewhere.and_then(|elsewhere| device.tightened_by(&elsewhere, now)) else { return Ok(None) };
     // Nor does this prolong what is left of the device's own answers.
     let at = if device.recorded { device.at.min(decision.at) } else { decision.at };
-    let decision = named(Decision { at, recorded: true, ..decision }, state);
+    let decision = named(Decision { at, recorded: true, asked: None, ..decision }, state);
     keep(state, &decision, Some(account_id), lang, &Shown::Signal).await?;
     Ok(Some(decision))
 }

@@ -96,6 +96,24 @@ on_both! {
         assert_eq!(partly.get(path::CONSENT).await.ok::<ConsentReply>(200).history.len(), 2, "nothing was asked");
     }
 
+    async fn the_words_are_of_what_was_asked_though_the_refusal_holds_already(portal: Portal) {
+        let words = |shown: &str| hex(&Sha256::digest(format!("en Register {{ google: false }} {shown}")));
+        // The app's own cookie comes with its refusal: it holds before the server knows it.
+        for (place, refusal, shown) in [
+            (Place::Banner, draft(false, false), "Banner([Preferences, Statistics])"),
+            (Place::Banner, part(None, Some(false)), "Banner([Statistics])"),
+            (Place::Footer, draft(false, false), "Withdrawal"),
+            (Place::Clause, part(None, Some(false)), "Clause"),
+        ] {
+            let mut visitor = portal.visitor();
+            visitor.cookies.insert(DECISION.name.into(), format!("2.p-1.s-1.0.b.{}.u.b.en.ps", "0".repeat(32)));
+            visitor.post(path::CONSENT, &ConsentDraft { place, ..refusal }).await.is(200);
+            let reply: ConsentReply = visitor.get(path::CONSENT).await.ok(200);
+            assert_eq!(reply.history[0].text, words(shown), "{shown}");
+            assert_eq!(reply.decision.unwrap().asked, None);
+        }
+    }
+
     async fn what_was_decided_while_the_server_was_away_is_recorded_later(portal: Portal) {
         let mut visitor = portal.visitor();
         // The app's own cookie: a refusal that no server knows.
