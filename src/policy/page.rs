@@ -107,7 +107,8 @@ fn document(route: Route) -> AnyView {
         }
         answers
     });
-    let desk = Desk { load, failure, answered, session: use_session(), lang };
+    let is_busy = StoredValue::new(false);
+    let desk = Desk { load, failure, answered, is_busy, session: use_session(), lang };
     let failed = move || {
         failure.get().map(|error| {
             view! { <Notice tone=Tone::Danger live=true><p>{explain_error(&error)}</p></Notice> }
@@ -135,6 +136,8 @@ struct Desk {
     failure: RwSignal<Option<ApiError>>,
     /// what takes the focus once the document says so
     answered: RwSignal<Option<String>>,
+    /// an answer is on its way
+    is_busy: StoredValue<bool>,
     session: SessionContext,
     lang: Lang,
 }
@@ -153,12 +156,17 @@ impl Desk {
     }
 
     fn answer(self, draft: PolicyAnswerDraft) {
+        // One after the other: which of two answers came last must not be left to the network.
+        if self.is_busy.try_update_value(|is_busy| mem::replace(is_busy, true)) != Some(false) {
+            return;
+        }
         let told = match draft.clause.as_str() {
             "" => "#mine-answer".to_owned(),
             clause => format!("#purpose-{clause}"),
         };
         spawn_local(async move {
             let failure = api::policy::answer(&draft).await.err();
+            self.is_busy.try_update_value(|is_busy| *is_busy = false);
             let is_answered = failure.is_none();
             // The page may have been left meanwhile.
             if self.failure.try_set(failure).is_none() && is_answered {

@@ -17,10 +17,20 @@ pub fn compare(workspace: &Workspace) -> Outcome {
 
 /// Public pages beside the same pages as static HTML, and the search in the policy, in Chromium on a slow line.
 pub fn pages(workspace: &Workspace) -> Outcome {
+    against_the_portal(workspace, "pages")
+}
+
+/// Whether the time of an answer tells if an address is known.
+pub fn neutrality(workspace: &Workspace) -> Outcome {
+    against_the_portal(workspace, "neutrality")
+}
+
+/// Runs one of `end2end/bench` against the portal as it is served.
+fn against_the_portal(workspace: &Workspace, name: &str) -> Outcome {
     let mut steps = Steps::default();
     let tools = Tools::set_up(workspace, &mut steps)?;
     site::build(workspace, &tools, &mut steps)?;
     serve::build_server(workspace, &mut steps)?;
     let chromium = browser::chromium(workspace, &mut steps)?;
-    browser::run(workspace, &chromium, &["--config=bench.config.ts".to_owned()])
+    browser::run(workspace, &chromium, &["--config=bench.config.ts".to_owned(), name.to_owned()])
 }
