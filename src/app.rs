@@ -167,6 +167,7 @@ fn view_of(page: Page) -> ViewOf {
         | Page::NewPassword
         | Page::KeepAccount => ViewOf::Chunk(Chunk::Account),
         Page::MyPrivacy(_) => ViewOf::Chunk(Chunk::Dashboard),
+        Page::ExportViewer => ViewOf::Chunk(Chunk::Viewer),
         Page::Styleguide if cfg!(debug_assertions) => here(|| view! { <portal::styleguide::Styleguide /> }),
         Page::Styleguide => here(|| view! { <NotFound /> }),
     }

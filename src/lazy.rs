@@ -27,6 +27,7 @@ use crate::{
         PageHeader,
         load::{Load, loaded},
     },
+    viewer,
 };
 
 /// What a chunk is loaded for: the view of each of its pages.
@@ -57,6 +58,7 @@ macro_rules! chunk {
 
 chunk!(account, account::page);
 chunk!(dashboard, privacy::page);
+chunk!(export_viewer, viewer::page);
 
 /// A part of the app that is loaded when it is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub enum Chunk {
     Account,
     /// the privacy dashboard
     Dashboard,
+    /// the viewer of copies
+    Viewer,
 }
 
 impl Chunk {
@@ -82,6 +86,7 @@ impl Chunk {
         match self {
             Self::Account => Box::pin(account()),
             Self::Dashboard => Box::pin(dashboard()),
+            Self::Viewer => Box::pin(export_viewer()),
         }
     }
 
@@ -133,6 +138,6 @@ mod tests {
 
     #[test]
     fn a_chunk_is_there_at_once_where_the_app_is_one_piece() {
-        assert!([Chunk::Account, Chunk::Dashboard].into_iter().all(|chunk| chunk.here().is_some()));
+        assert!([Chunk::Account, Chunk::Dashboard, Chunk::Viewer].into_iter().all(|chunk| chunk.here().is_some()));
     }
 }

@@ -3,7 +3,7 @@
 //! - [`app`]: providers, router, shell; which view belongs to which page
 //! - [`first_paint`]: the same views natively, for the server's HTML
 //! - [`lazy`]: pages whose code comes when they are gone to
-//! - [`account`], [`policy`], [`privacy`], [`portal`], [`shell`]: the features; they meet only through `contract::route`
+//! - [`account`], [`policy`], [`privacy`], [`portal`], [`shell`], [`viewer`]: the features; they meet only through `contract::route`
 //! - [`consent`]: the decision about what may be stored, the banner, the settings
 //! - [`form`], [`session`]: forms with one rule set; who is signed in
 //! - [`api`], [`ui`]: the server's endpoints as functions; the design system
@@ -28,3 +28,4 @@ pub mod session;
 pub mod shell;
 pub mod title;
 pub mod ui;
+pub mod viewer;

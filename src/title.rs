@@ -89,6 +89,7 @@ pub fn page_title(route: Route) -> &'static str {
         Route::NewPassword => tr!(common.title_new_password),
         Route::KeepAccount => tr!(common.title_keep_account),
         Route::MyPrivacy(page) => dashboard_title(page),
+        Route::ExportViewer => tr!(viewer.title),
         Route::Styleguide => tr!(common.title_styleguide),
     }
 }

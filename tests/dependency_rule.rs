@@ -9,7 +9,7 @@ const LAYERS: &[&[&str]] = &[
     &["first_paint"],
     &["app"],
     &["lazy"],
-    &["account", "policy", "privacy", "portal", "shell"],
+    &["account", "policy", "privacy", "portal", "shell", "viewer"],
     &["consent"],
     &["form", "session"],
     &["ui"],

@@ -56,6 +56,8 @@ pub enum Route {
     KeepAccount,
     /// A page of the privacy dashboard
     MyPrivacy(Dashboard),
+    /// Opens a copy of one's data on one's own device
+    ExportViewer,
     /// All components on one page; development builds only
     Styleguide,
 }
@@ -159,6 +161,7 @@ impl Route {
             Self::Recover,
             Self::NewPassword,
             Self::KeepAccount,
+            Self::ExportViewer,
             Self::Styleguide,
         ];
         for kind in OrganisationKind::ALL {
@@ -194,6 +197,7 @@ impl Route {
             Self::NewPassword => "/recover/password".into(),
             Self::KeepAccount => "/keep-account".into(),
             Self::MyPrivacy(page) => format!("/my-privacy{}", page.segment()),
+            Self::ExportViewer => "/export-viewer".into(),
             Self::Styleguide => "/styleguide".into(),
         }
     }
@@ -240,7 +244,7 @@ impl Route {
         matches!(self, Self::PolicyVersion(_) | Self::PolicyChanges { .. })
     }
 
-    /// About one person: what they see when signed in, or reach by a mailed code. Not for search engines, and not for Google.
+    /// About one person: what they see when signed in, reach by a mailed code, or open from a file. Not for search engines, and not for Google.
     pub const fn is_private(self) -> bool {
         matches!(
             self,
@@ -252,6 +256,7 @@ impl Route {
                 | Self::NewsletterConfirm
                 | Self::NewPassword
                 | Self::KeepAccount
+                | Self::ExportViewer
         )
     }
 }

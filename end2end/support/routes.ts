@@ -21,6 +21,7 @@ export const publicPages = [
   "/recover/password",
   "/keep-account",
   "/newsletter/confirm",
+  "/export-viewer",
 ];
 
 /** The later steps of a registration, which send a newcomer to the first. */

@@ -21,7 +21,7 @@ pub async fn is_of(message: &str, signature: &str, key: &str) -> Option<bool> {
     JsFuture::from(verified?).await.ok()?.as_bool()
 }
 
-fn call(subtle: &JsValue, name: &str, arguments: &[&JsValue]) -> Option<Promise> {
+pub(super) fn call(subtle: &JsValue, name: &str, arguments: &[&JsValue]) -> Option<Promise> {
     let method: js_sys::Function = Reflect::get(subtle, &name.into()).ok()?.dyn_into().ok()?;
     let list = Array::new();
     for argument in arguments {

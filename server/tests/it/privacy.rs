@@ -6,6 +6,7 @@ mod erasure;
 mod export;
 mod former_address;
 mod newsletter;
+mod planted;
 mod policy;
 
 use contract::account::ReauthenticationDraft;
