@@ -89,7 +89,7 @@ enum Pools {
     Pg(PgPool),
 }
 
-/// A connection: a reader, or an open write transaction, which is undone when dropped.
+/// A connection: a reader, or an open transaction, which is undone when dropped.
 #[derive(Debug)]
 pub struct Conn(Inner);
 
@@ -97,8 +97,8 @@ pub struct Conn(Inner);
 enum Inner {
     Lite(PoolConnection<Sqlite>),
     Pg(PoolConnection<Postgres>),
-    LiteWrite(Transaction<'static, Sqlite>),
-    PgWrite(Transaction<'static, Postgres>),
+    LiteTransaction(Transaction<'static, Sqlite>),
+    PgTransaction(Transaction<'static, Postgres>),
 }
 
 /// Which of the two engines a statement goes to; for the macros.
@@ -115,24 +115,24 @@ impl Conn {
     pub fn engine(&mut self) -> Engine<'_> {
         match &mut self.0 {
             Inner::Lite(conn) => Engine::Lite(conn),
-            Inner::LiteWrite(conn) => Engine::Lite(conn),
+            Inner::LiteTransaction(conn) => Engine::Lite(conn),
             Inner::Pg(conn) => Engine::Pg(conn),
-            Inner::PgWrite(conn) => Engine::Pg(conn),
+            Inner::PgTransaction(conn) => Engine::Pg(conn),
         }
     }
 
     async fn commit(self) -> sqlx::Result<()> {
         match self.0 {
-            Inner::LiteWrite(transaction) => transaction.commit().await,
-            Inner::PgWrite(transaction) => transaction.commit().await,
+            Inner::LiteTransaction(transaction) => transaction.commit().await,
+            Inner::PgTransaction(transaction) => transaction.commit().await,
             Inner::Lite(_) | Inner::Pg(_) => Ok(()),
         }
     }
 
     async fn rollback(self) -> sqlx::Result<()> {
         match self.0 {
-            Inner::LiteWrite(transaction) => transaction.rollback().await,
-            Inner::PgWrite(transaction) => transaction.rollback().await,
+            Inner::LiteTransaction(transaction) => transaction.rollback().await,
+            Inner::PgTransaction(transaction) => transaction.rollback().await,
             Inner::Lite(_) | Inner::Pg(_) => Ok(()),
         }
     }
@@ -150,6 +150,20 @@ impl Db {
         }))
     }
 
+    /// A connection for reading that sees one moment, however much is written meanwhile. To be dropped soon: on SQLite the
+    /// write-ahead log grows as long as it is held.
+    ///
+    /// # Errors
+    /// When none is free within five seconds.
+    pub async fn snapshot(&self) -> sqlx::Result<Conn> {
+        Ok(Conn(match &self.pools {
+            Pools::Lite { read, .. } => Inner::LiteTransaction(read.begin().await?),
+            Pools::Pg(pool) => {
+                Inner::PgTransaction(pool.begin_with("begin isolation level repeatable read read only").await?)
+            }
+        }))
+    }
+
     /// A write transaction. On SQLite `begin immediate`: a deferred one that reads first and then writes fails with
     /// SQLITE_BUSY_SNAPSHOT, which no timeout retries. For `transact!`.
     ///
@@ -157,8 +171,8 @@ impl Db {
     /// When the database is busy for longer than five seconds, or away.
     pub async fn begin(&self) -> sqlx::Result<Conn> {
         Ok(Conn(match &self.pools {
-            Pools::Lite { write, .. } => Inner::LiteWrite(write.begin_with("begin immediate").await?),
-            Pools::Pg(pool) => Inner::PgWrite(pool.begin().await?),
+            Pools::Lite { write, .. } => Inner::LiteTransaction(write.begin_with("begin immediate").await?),
+            Pools::Pg(pool) => Inner::PgTransaction(pool.begin().await?),
         }))
     }
 

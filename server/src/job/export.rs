@@ -1,7 +1,9 @@
-//! Makes the archive of an export: collects category by category, so that the person sees it grow, and keeps it in pieces.
+//! Makes the archive of an export: reads category by category from one moment of the database, so that the person sees it grow, packs
+//! the entries as they come, and keeps the archive in pieces.
 
 mod archive;
 mod copy;
+mod file;
 mod group;
 mod page;
 mod schema;
@@ -11,18 +13,23 @@ mod words;
 use contract::lang::Lang;
 use contract::policy::Document;
 use contract::privacy::{ActivityKind, Actor, Category};
+use tokio::sync::mpsc;
 
 use crate::basis::basis;
 use crate::problem::{Failure, Outcome};
 use crate::state::State;
 use crate::store::activity::Origin;
-use crate::store::held::Subject;
+use crate::store::export::Archive;
+use crate::store::held::{Entry, Subject};
 use crate::store::outbox::{Job, Post};
-use crate::store::{self, transact};
+use crate::store::{self, Conn, transact};
+use archive::Maker;
 use copy::{Copy, Section};
 
 /// An archive can be downloaded for seven days.
 const DAYS: i64 = 7;
+/// Pages of entries that wait to be packed.
+const AHEAD: usize = 1;
 
 /// Makes an export. Done twice it does no harm; one that was deleted meanwhile is not made.
 ///
@@ -31,8 +38,8 @@ const DAYS: i64 = 7;
 pub async fn run(state: &State, id: &str) -> Outcome<()> {
     let Some(export) = store::export::by_id(&mut state.db().read().await?, id).await? else { return Ok(()) };
     let lang = Lang::from_tag(&export.lang).unwrap_or_default();
-    let Some(copy) = collect(state, id, &export.account_id, lang).await? else { return Ok(()) };
-    let archive = tokio::task::spawn_blocking(move || archive::archive(&copy)).await.map_err(Failure::internal)??;
+    // Boxed, as are the readers below it: the futures of cursors are large, and a worker's stack is not.
+    let Some(archive) = Box::pin(make(state, id, &export.account_id, lang)).await? else { return Ok(()) };
     let now = state.now();
     let ready = state.id();
     transact!(state.db(), async |tx| {
@@ -46,24 +53,59 @@ pub async fn run(state: &State, id: &str) -> Outcome<()> {
     })
 }
 
-/// Everything that is held; none when it is no longer wanted.
-async fn collect(state: &State, id: &str, account_id: &str, lang: Lang) -> Outcome<Option<Copy>> {
-    let email_keys = store::erasure::email_keys(&mut state.db().read().await?, account_id).await?;
+/// Everything that is held, packed; none when it is no longer wanted.
+async fn make(state: &State, id: &str, account_id: &str, lang: Lang) -> Outcome<Option<Archive>> {
+    if !progress(state, id, 0).await? {
+        return Ok(None);
+    }
+    let conn = &mut state.db().snapshot().await?;
+    let email_keys = store::erasure::email_keys(conn, account_id).await?;
     let subject = state.subject(account_id, email_keys);
-    let newsletter = store::newsletter::wanted(&mut state.db().read().await?, account_id).await?;
-    let policy_version = state.policy(Document::Privacy, lang)?.version.clone();
-    let mut sections = Vec::new();
+    let copy = outline(state, conn, &subject, lang).await?;
+    let mut maker = Maker::new(copy)?;
     for (done, category) in Category::ALL.iter().copied().enumerate() {
-        if !transact!(state.db(), async |tx| { Ok(store::export::progress(tx, id, done).await?) })? {
+        if done > 0 && !progress(state, id, done).await? {
             return Ok(None);
         }
-        sections.push(section(state, &subject, category, newsletter).await?);
+        maker.open(done)?;
+        maker = Box::pin(fill(conn, &subject, category, maker)).await?;
+        maker.close(done)?;
     }
-    let google = state.config().ga_id.is_some();
-    Ok(Some(Copy { lang, made_at: state.now(), policy_version, google, sections }))
+    tokio::task::spawn_blocking(move || maker.finish()).await.map_err(Failure::internal)?.map(Some)
 }
 
-async fn section(state: &State, subject: &Subject, category: Category, newsletter: bool) -> Outcome<Section> {
-    let entries = store::held::entries(&mut state.db().read().await?, subject, category).await?;
-    Ok(Section { category, basis: basis(category, newsletter), entries })
+/// Notes how many categories are done. False when the export is no longer wanted.
+async fn progress(state: &State, id: &str, done: usize) -> Outcome<bool> {
+    transact!(state.db(), async |tx| { Ok(store::export::progress(tx, id, done).await?) })
+}
+
+/// What the archive is about, with the counts that stand in its contents.
+async fn outline(state: &State, conn: &mut Conn, subject: &Subject, lang: Lang) -> Outcome<Copy> {
+    let newsletter = store::newsletter::wanted(conn, &subject.account_id).await?;
+    let policy_version = state.policy(Document::Privacy, lang)?.version.clone();
+    let mut sections = Vec::new();
+    for category in Category::ALL.iter().copied() {
+        let count = store::held::count(conn, subject, category).await?;
+        let count = usize::try_from(count).unwrap_or_default();
+        sections.push(Section { category, basis: basis(category, newsletter), count });
+    }
+    let google = state.config().ga_id.is_some();
+    Ok(Copy { lang, made_at: state.now(), policy_version, google, sections })
+}
+
+/// Packs the entries of a category while more of them are read.
+async fn fill(conn: &mut Conn, subject: &Subject, category: Category, mut maker: Maker) -> Outcome<Maker> {
+    let (sender, mut pages) = mpsc::channel::<Vec<Entry>>(AHEAD);
+    let reading = async move { store::held::pages(conn, subject, category, &sender).await };
+    // It takes the receiver along, so that a failure here ends the reading.
+    let packing = async move {
+        while let Some(page) = pages.recv().await {
+            let packed = tokio::task::spawn_blocking(move || maker.add(&page).map(|()| maker));
+            maker = packed.await.map_err(Failure::internal)??;
+        }
+        Ok(maker)
+    };
+    let (read, packed) = tokio::join!(reading, packing);
+    read?;
+    packed
 }

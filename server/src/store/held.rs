@@ -1,10 +1,15 @@
 //! What is held about a person, read by way of the catalogue: the data map counts it, the export copies it.
 
 use contract::{privacy::Category, time::Timestamp};
+use futures_util::{TryStreamExt as _, stream::BoxStream};
 use sqlx::{AssertSqlSafe, ColumnIndex, Database, Decode, Row, Type};
+use tokio::sync::mpsc;
 
-use super::catalogue::{Form, Owner, Table, of_account_devices, sent_by_account, shown_to_account, tables};
+use super::catalogue::{Column, Form, Owner, Table, of_account_devices, sent_by_account, shown_to_account, tables};
 use super::{Conn, Engine, one};
+
+/// Entries that are passed on at a time.
+const PAGE: usize = 1000;
 
 /// A person, under all the names that the store knows them by.
 #[derive(Clone, Debug)]
@@ -39,22 +44,60 @@ pub enum Value {
     Number(i64),
 }
 
-/// Every entry of a category.
-pub async fn entries(conn: &mut Conn, subject: &Subject, category: Category) -> sqlx::Result<Vec<Entry>> {
-    let mut entries = Vec::new();
+/// Every entry of a category, in pages: a cursor reads on as fast as they are taken, so that few of them are in memory. Ends early,
+/// and without a failure, when nobody takes them any more.
+pub async fn pages(
+    conn: &mut Conn,
+    subject: &Subject,
+    category: Category,
+    to: &mpsc::Sender<Vec<Entry>>,
+) -> sqlx::Result<()> {
     for table in tables() {
         let columns: Vec<_> = table.held(category).collect();
         let Some(condition) = condition(table, category) else { continue };
         let casts: Vec<_> = columns.iter().map(|column| format!("cast({} as text)", column.name)).collect();
         let sql = format!("select {} from {} where {condition} order by {}", casts.join(", "), table.name, table.order);
         for key in subject.keys(table.owner) {
-            for texts in texts(conn, &sql, key, columns.len()).await? {
-                let values = columns.iter().zip(texts).map(|(column, text)| (column.name, value(column.form, text)));
-                entries.push(Entry { table: table.name, values: values.collect() });
+            let sql = AssertSqlSafe(sql.clone());
+            match conn.engine() {
+                Engine::Lite(conn) => {
+                    send(sqlx::query::<sqlx::Sqlite>(sql).bind(key).fetch(conn), table.name, &columns, to).await?;
+                }
+                Engine::Pg(conn) => {
+                    send(sqlx::query::<sqlx::Postgres>(sql).bind(key).fetch(conn), table.name, &columns, to).await?;
+                }
             }
         }
     }
-    Ok(entries)
+    Ok(())
+}
+
+/// Passes rows on as entries, a page at a time.
+async fn send<R>(
+    mut rows: BoxStream<'_, sqlx::Result<R>>,
+    table: &'static str,
+    columns: &[&'static Column],
+    to: &mpsc::Sender<Vec<Entry>>,
+) -> sqlx::Result<()>
+where
+    R: Row,
+    usize: ColumnIndex<R>,
+    Option<String>: for<'r> Decode<'r, R::Database> + Type<R::Database>,
+    R::Database: Database,
+{
+    let mut page = Vec::new();
+    while let Some(row) = rows.try_next().await? {
+        let texts = row_texts(&row, columns.len())?;
+        let values = columns.iter().zip(texts).map(|(column, text)| (column.name, value(column.form, text)));
+        page.push(Entry { table, values: values.collect() });
+        if page.len() == PAGE && to.send(std::mem::take(&mut page)).await.is_err() {
+            return Ok(());
+        }
+    }
+    if !page.is_empty() {
+        let _ = to.send(page).await;
+    }
+    Ok(())
 }
 
 /// How many entries of a category there are.
@@ -101,20 +144,6 @@ fn condition(table: &Table, category: Category) -> Option<String> {
         Owner::Nobody => return None,
     };
     (!filled.is_empty()).then(|| format!("{owned} and ({})", filled.join(" or ")))
-}
-
-async fn texts(conn: &mut Conn, sql: &str, key: &str, columns: usize) -> sqlx::Result<Vec<Vec<Option<String>>>> {
-    let sql = AssertSqlSafe(sql.to_owned());
-    match conn.engine() {
-        Engine::Lite(conn) => {
-            let rows = sqlx::query::<sqlx::Sqlite>(sql).bind(key).fetch_all(conn).await?;
-            rows.iter().map(|row| row_texts(row, columns)).collect()
-        }
-        Engine::Pg(conn) => {
-            let rows = sqlx::query::<sqlx::Postgres>(sql).bind(key).fetch_all(conn).await?;
-            rows.iter().map(|row| row_texts(row, columns)).collect()
-        }
-    }
 }
 
 fn row_texts<R>(row: &R, columns: usize) -> sqlx::Result<Vec<Option<String>>>

@@ -1,13 +1,15 @@
-//! From a collected copy to the pieces of a ZIP file. A pure function: the same copy gives the same bytes.
+//! From the entries of a copy, page by page, to the pieces of a ZIP file: the same entries give the same bytes.
 
-use std::io::{Cursor, Write};
+use std::io::Write as _;
 
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
-use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use super::copy::{Copy, Section, withheld};
-use super::{page, schema, sheet};
+use super::file::Files;
+use super::page::Page;
+use super::{schema, sheet};
 use crate::basis::consent::CONTROLLER;
 use crate::clock::moment;
 use crate::hex::hex;
@@ -20,62 +22,82 @@ const CHUNK_BYTES: usize = 256 * 1024;
 /// Version of the archive's layout.
 const FORMAT_VERSION: u32 = 1;
 
-/// A file of the archive.
-struct File {
-    path: String,
-    bytes: Vec<u8>,
+/// An archive that is being made: `data/<category>.json` and `schema/<category>.json` for every category, `article-15.json`,
+/// `index.html`, and `manifest.json`. Categories are opened, filled and closed in their order.
+pub(super) struct Maker {
+    copy: Copy,
+    files: Files,
+    page: Page,
+    /// entries of the open category
+    written: usize,
+    /// whether one of the person's choices allows statistics
+    allows_statistics: bool,
 }
 
-/// The archive of a copy: `index.html`, `article-15.json`, `data/<category>.json` and `schema/<category>.json` for every category, and
-/// `manifest.json`.
-///
-/// # Errors
-/// When it cannot be written, which has no cause but memory.
-pub(super) fn archive(copy: &Copy) -> Outcome<Archive> {
-    let page = page::render(copy).map_err(Failure::internal)?;
-    let mut files = vec![File { path: "index.html".into(), bytes: page.into_bytes() }];
-    files.push(File { path: "article-15.json".into(), bytes: pretty(&sheet::sheet(copy))? });
-    for section in &copy.sections {
-        files.push(File { path: data_path(section), bytes: pretty(&data(section))? });
+impl Maker {
+    /// Begins. Errors have no cause but memory, here and below.
+    pub fn new(copy: Copy) -> Outcome<Self> {
+        let page = Page::new(&copy)?;
+        Ok(Self { files: Files::new(copy.made_at), page, written: 0, allows_statistics: false, copy })
     }
-    for section in &copy.sections {
-        files.push(File { path: schema_path(section), bytes: pretty(&schema::schema(copy.lang, section.category))? });
-    }
-    let manifest = pretty(&manifest(copy, &files))?;
-    files.push(File { path: "manifest.json".into(), bytes: manifest });
-    let zip = zip(copy, &files).map_err(Failure::internal)?;
-    Ok(Archive {
-        bytes: i64::try_from(zip.len()).map_err(Failure::internal)?,
-        sha256: hex(&Sha256::digest(&zip)),
-        chunks: zip.chunks(CHUNK_BYTES).map(<[u8]>::to_vec).collect(),
-    })
-}
 
-fn zip(copy: &Copy, files: &[File]) -> zip::result::ZipResult<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(modified(copy))
-        .unix_permissions(0o644);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for file in files {
-        writer.start_file(file.path.as_str(), options)?;
-        writer.write_all(&file.bytes)?;
+    /// Begins the category at this place.
+    pub fn open(&mut self, at: usize) -> Outcome<()> {
+        let Some(section) = self.copy.sections.get(at) else { return Ok(()) };
+        self.written = 0;
+        self.files.begin(data_path(section)).map_err(Failure::internal)?;
+        write!(self.files, "{{\n  \"category\": {},\n  \"entries\": [", json!(section.id()))
+            .map_err(Failure::internal)?;
+        self.page.open(&self.copy, section)
     }
-    Ok(writer.finish()?.into_inner())
-}
 
-/// ZIP knows local times only.
-fn modified(copy: &Copy) -> DateTime {
-    let time = moment::local(copy.made_at);
-    let part = |n: i8| u8::try_from(n).unwrap_or_default();
-    let year = u16::try_from(time.year()).unwrap_or_default();
-    let (month, day) = (part(time.month()), part(time.day()));
-    DateTime::from_date_and_time(year, month, day, part(time.hour()), part(time.minute()), part(time.second()))
-        .unwrap_or_default()
+    /// Adds entries to the open category.
+    pub fn add(&mut self, entries: &[Entry]) -> Outcome<()> {
+        for entry in entries {
+            let before: &[u8] = if self.written == 0 { b"\n    " } else { b",\n    " };
+            self.files.write_all(before).map_err(Failure::internal)?;
+            serde_json::to_writer(&mut self.files, &ForMachines(entry)).map_err(Failure::internal)?;
+            self.written += 1;
+            self.allows_statistics |= allows_statistics(entry);
+        }
+        self.page.add(self.copy.lang, entries)
+    }
+
+    /// Ends the category at this place.
+    pub fn close(&mut self, at: usize) -> Outcome<()> {
+        self.files.write_all(b"\n  ]\n}\n").map_err(Failure::internal)?;
+        let Some(section) = self.copy.sections.get_mut(at) else { return Ok(()) };
+        section.count = self.written;
+        self.page.close(self.copy.lang, section)
+    }
+
+    /// Ends the archive.
+    pub fn finish(mut self) -> Outcome<Archive> {
+        self.copy.google &= self.allows_statistics;
+        for section in &self.copy.sections {
+            let schema = pretty(&schema::schema(self.copy.lang, section.category))?;
+            self.files.add(&schema_path(section), &schema).map_err(Failure::internal)?;
+        }
+        self.files.add("article-15.json", &pretty(&sheet::sheet(&self.copy))?).map_err(Failure::internal)?;
+        self.files.take_over(self.page.finish(&self.copy)?).map_err(Failure::internal)?;
+        let manifest = pretty(&manifest(&self.copy, &self.files))?;
+        self.files.add("manifest.json", &manifest).map_err(Failure::internal)?;
+        let (zip, _) = self.files.finish().map_err(Failure::internal)?;
+        Ok(Archive {
+            bytes: i64::try_from(zip.len()).map_err(Failure::internal)?,
+            sha256: hex(&Sha256::digest(&zip)),
+            chunks: zip.chunks(CHUNK_BYTES).map(<[u8]>::to_vec).collect(),
+        })
+    }
 }
 
 fn pretty(json: &Json) -> Outcome<Vec<u8>> {
     serde_json::to_vec_pretty(json).map_err(Failure::internal)
+}
+
+fn allows_statistics(entry: &Entry) -> bool {
+    matches!(entry.table, "consent_device" | "account_consent")
+        && entry.values.iter().any(|(column, value)| *column == "statistics" && *value == Value::Flag(true))
 }
 
 fn data_path(section: &Section) -> String {
@@ -86,41 +108,51 @@ fn schema_path(section: &Section) -> String {
     format!("schema/{}.json", section.id())
 }
 
-/// The file of a category.
-fn data(section: &Section) -> Json {
-    json!({ "category": section.id(), "entries": section.entries.iter().map(entry).collect::<Vec<_>>() })
+/// An entry as it stands in a data file.
+struct ForMachines<'e>(&'e Entry);
+
+struct Values<'e>(&'e [(&'static str, Value)]);
+
+impl Serialize for ForMachines<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("source", self.0.table)?;
+        map.serialize_entry("values", &Values(&self.0.values))?;
+        map.end()
+    }
 }
 
-fn entry(entry: &Entry) -> Json {
-    let values = entry.values.iter().map(|(column, value)| ((*column).to_owned(), for_machines(value)));
-    json!({ "source": entry.table, "values": values.collect::<serde_json::Map<_, _>>() })
-}
-
-fn for_machines(value: &Value) -> Json {
-    match value {
-        Value::Text(text) => json!(text),
-        Value::Instant(at) => json!(at.map(moment::for_machines)),
-        Value::Flag(yes) => json!(yes),
-        Value::Number(number) => json!(number),
+impl Serialize for Values<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (column, value) in self.0 {
+            match value {
+                Value::Text(text) => map.serialize_entry(column, text)?,
+                Value::Instant(at) => map.serialize_entry(column, &at.map(moment::for_machines))?,
+                Value::Flag(yes) => map.serialize_entry(column, yes)?,
+                Value::Number(number) => map.serialize_entry(column, number)?,
+            }
+        }
+        map.end()
     }
 }
 
 /// What is in the archive and what is not; every category is named, the empty ones too.
-fn manifest(copy: &Copy, files: &[File]) -> Json {
+fn manifest(copy: &Copy, files: &Files) -> Json {
     let category = |section: &Section| {
         json!({
             "category": section.id(),
             "file": data_path(section),
             "schema": schema_path(section),
-            "count": section.entries.len(),
-            "empty": section.entries.is_empty(),
+            "count": section.count,
+            "empty": section.count == 0,
             "purposes": section.basis.purposes,
             "grounds": section.basis.grounds,
             "recipients": section.basis.recipients,
             "retention": section.basis.retention,
         })
     };
-    let file = |file: &File| json!({ "path": file.path, "bytes": file.bytes.len(), "sha256": hex(&Sha256::digest(&file.bytes)) });
+    let files = files.done.iter().map(|file| json!({ "path": file.path, "bytes": file.bytes, "sha256": file.sha256 }));
     json!({
         "format": "vet2b-export",
         "format_version": FORMAT_VERSION,
@@ -130,7 +162,7 @@ fn manifest(copy: &Copy, files: &[File]) -> Json {
         "policy_version": copy.policy_version,
         "categories": copy.sections.iter().map(category).collect::<Vec<_>>(),
         "withheld": withheld(),
-        "files": files.iter().map(file).collect::<Vec<_>>(),
+        "files": files.collect::<Vec<_>>(),
     })
 }
 

@@ -4,10 +4,9 @@ use serde_json::{Value as Json, json};
 use super::words;
 use crate::basis::Basis;
 use crate::store::activity::code;
-use crate::store::catalogue::{Class, tables};
-use crate::store::held::Entry;
+use crate::store::catalogue::{Class, Table, tables};
 
-/// Everything that goes into an archive, collected.
+/// What an archive is about; its entries are written as they are read.
 #[derive(Clone, Debug)]
 pub struct Copy {
     /// the language of its texts
@@ -16,7 +15,7 @@ pub struct Copy {
     pub made_at: Timestamp,
     /// the policy version in force
     pub policy_version: String,
-    /// whether the operator has switched Google Analytics on
+    /// whether Google Analytics is switched on; once all entries are there, whether it receives something of this person
     pub google: bool,
     /// one per category, in the contract's order
     pub sections: Vec<Section>,
@@ -29,8 +28,8 @@ pub struct Section {
     pub category: Category,
     /// why it is held
     pub basis: Basis,
-    /// what is held; nothing is an answer too
-    pub entries: Vec<Entry>,
+    /// how many entries are held; nothing is an answer too
+    pub count: usize,
 }
 
 /// What is in no copy: key of the page's words, the ground, and what the catalogue calls it.
@@ -40,7 +39,7 @@ pub(super) const WITHHELD: [(&str, &str, Class); 2] =
 /// What is in no copy, each with its ground and every column that it stands in.
 pub(super) fn withheld() -> Json {
     let columns = |class: Class| -> Vec<String> {
-        let of = |table: &'static crate::store::catalogue::Table| {
+        let of = |table: &'static Table| {
             let of_class = table.columns.iter().filter(move |column| column.class == class);
             of_class.map(|column| format!("{}.{}", table.name, column.name))
         };

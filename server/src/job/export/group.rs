@@ -2,7 +2,6 @@
 
 use contract::{lang::Lang, time::Timestamp};
 
-use super::copy::Section;
 use super::words;
 use crate::clock::moment;
 use crate::store::held::{Entry, Value};
@@ -14,13 +13,12 @@ const SHORT: usize = 90;
 
 /// Entries of one table.
 pub(super) struct Group {
+    pub source: &'static str,
     pub title: String,
     /// the names of the values
     pub labels: Vec<String>,
     /// for each entry the values, in the order of their names
     pub rows: Vec<Vec<Cell>>,
-    /// as a table; otherwise each entry is a card
-    pub is_table: bool,
 }
 
 /// A value in words.
@@ -29,19 +27,19 @@ pub(super) struct Cell {
     pub is_missing: bool,
 }
 
-/// The entries of a section by table, in their order.
-pub(super) fn groups(lang: Lang, section: &Section) -> Vec<Group> {
-    let mut groups: Vec<(&'static str, Group)> = Vec::new();
-    for entry in &section.entries {
-        if groups.last().is_none_or(|(table, _)| *table != entry.table) {
-            groups.push((entry.table, Group::new(lang, entry)));
+/// Entries by table, in their order.
+pub(super) fn groups(lang: Lang, entries: &[Entry]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for entry in entries {
+        if groups.last().is_none_or(|group| group.source != entry.table) {
+            groups.push(Group::new(lang, entry));
         }
-        if let Some((_, group)) = groups.last_mut() {
+        if let Some(group) = groups.last_mut() {
             let cell = |(column, value): &(&'static str, Value)| Cell::new(lang, entry.table, column, value);
             group.rows.push(entry.values.iter().map(cell).collect());
         }
     }
-    groups.into_iter().map(|(_, group)| group.laid_out()).collect()
+    groups
 }
 
 impl Group {
@@ -49,17 +47,17 @@ impl Group {
         let label =
             |(column, _): &(&'static str, Value)| words::text(lang, &format!("{}.{column}", entry.table)).to_owned();
         Self {
+            source: entry.table,
             title: words::text(lang, &format!("table.{}", entry.table)).to_owned(),
             labels: entry.values.iter().map(label).collect(),
             rows: Vec::new(),
-            is_table: false,
         }
     }
 
-    fn laid_out(mut self) -> Self {
+    /// Whether it reads well as a table; otherwise each entry is a card.
+    pub fn fits_a_table(&self) -> bool {
         let is_short = |cell: &Cell| cell.text.len() <= SHORT;
-        self.is_table = self.rows.len() > 1 && self.labels.len() <= COLUMNS && self.rows.iter().flatten().all(is_short);
-        self
+        self.rows.len() > 1 && self.labels.len() <= COLUMNS && self.rows.iter().flatten().all(is_short)
     }
 }
 

@@ -8,7 +8,6 @@ use super::words;
 use crate::basis::consent::CONTROLLER;
 use crate::clock::moment;
 use crate::store::activity::code;
-use crate::store::held::Value;
 
 /// Where to write about personal data.
 pub(super) const CONTACT: &str = "contact@vet2b.eu";
@@ -36,18 +35,10 @@ pub(super) fn recipients(copy: &Copy) -> Vec<Recipient> {
             known.push(code);
         }
     }
-    if google_receives(copy) {
+    if copy.google {
         known.push("google".to_owned());
     }
     known.into_iter().map(|code| Recipient::new(copy, code)).collect()
-}
-
-/// Whether Google Analytics is switched on and one of the person's choices allows statistics.
-pub(super) fn google_receives(copy: &Copy) -> bool {
-    let allows = |(column, value): &(&str, Value)| *column == "statistics" && *value == Value::Flag(true);
-    let choices = copy.sections.iter().flat_map(|section| &section.entries);
-    let mut choices = choices.filter(|entry| matches!(entry.table, "consent_device" | "account_consent"));
-    copy.google && choices.any(|entry| entry.values.iter().any(allows))
 }
 
 /// Somebody who receives data.
@@ -100,7 +91,7 @@ pub(super) fn sheet(copy: &Copy) -> Json {
 
 /// Whom the policy names and who receives nothing.
 pub(super) fn others(copy: &Copy) -> Vec<&'static str> {
-    let google = (!google_receives(copy)).then_some("sheet.others_google");
+    let google = (!copy.google).then_some("sheet.others_google");
     ["sheet.others"].into_iter().chain(google).filter_map(|key| words::find(copy.lang, key)).collect()
 }
 
@@ -113,7 +104,7 @@ fn category(copy: &Copy, section: &Section) -> Json {
     json!({
         "category": section.id(),
         "title": words::of(copy.lang, "category", section.category),
-        "count": section.entries.len(),
+        "count": section.count,
         "purposes": coded(copy, "purpose", &basis.purposes),
         "grounds": coded(copy, "ground", &basis.grounds),
         "recipients": coded(copy, "recipient", &basis.recipients),

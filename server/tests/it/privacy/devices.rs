@@ -63,7 +63,7 @@ on_both! {
         // The policy, two devices, the account's choice, the ledger's two entries and the words that both devices showed.
         assert_eq!(count(&mut phone, Category::Consents).await, 7);
         let usage = copied(portal, &mut phone, "data/usage.json").await;
-        for held in ["\"2026-11-22\"", "\"/lv/privacy\"", "\"203.0.113.0/24\"", "\"192.0.2.0/24\"", "\"firefox\"", "\"visits\": 1"] {
+        for held in ["\"2026-11-22\"", "\"/lv/privacy\"", "\"203.0.113.0/24\"", "\"192.0.2.0/24\"", "\"firefox\"", "\"visits\":1"] {
             assert!(usage.contains(held), "{held}: {usage}");
         }
         assert!(!usage.contains("198.51.100"), "somebody else's");

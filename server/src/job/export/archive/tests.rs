@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 use contract::lang::Lang;
 use contract::privacy::Category;
@@ -11,26 +11,39 @@ use crate::basis::basis;
 
 const HOSTILE: &str = "<script>alert(\"x\")</script> & 'Jānis' \u{1F98A} עברית";
 
-fn copy(lang: Lang) -> Copy {
+/// What is held in a test.
+type Held = Vec<(Category, Vec<Entry>)>;
+
+fn hostile() -> Held {
+    let values = vec![("name", Value::Text(HOSTILE.into())), ("surname", Value::Text(String::new()))];
+    vec![(Category::Name, vec![Entry { table: "account", values }])]
+}
+
+/// An archive of these entries, which come so many at a time.
+fn made(lang: Lang, google: bool, held: &Held, at_a_time: usize) -> Archive {
+    let entries = |category: Category| -> Vec<Entry> {
+        held.iter().filter(|(known, _)| *known == category).flat_map(|(_, entries)| entries.clone()).collect()
+    };
     let section = |category: &Category| Section {
         category: *category,
         basis: basis(*category, true),
-        entries: if *category == Category::Name {
-            vec![Entry {
-                table: "account",
-                values: vec![("name", Value::Text(HOSTILE.into())), ("surname", Value::Text(String::new()))],
-            }]
-        } else {
-            Vec::new()
-        },
+        count: entries(*category).len(),
     };
-    Copy {
-        lang,
-        made_at: Timestamp(1_795_348_800_000_000),
-        policy_version: "1".into(),
-        google: true,
-        sections: Category::ALL.iter().map(section).collect(),
+    let sections = Category::ALL.iter().map(section).collect();
+    let made_at = Timestamp(1_795_348_800_000_000);
+    let mut maker = Maker::new(Copy { lang, made_at, policy_version: "1".into(), google, sections }).unwrap();
+    for (at, category) in Category::ALL.iter().enumerate() {
+        maker.open(at).unwrap();
+        for page in entries(*category).chunks(at_a_time) {
+            maker.add(page).unwrap();
+        }
+        maker.close(at).unwrap();
     }
+    maker.finish().unwrap()
+}
+
+fn archive(lang: Lang) -> Archive {
+    made(lang, true, &hostile(), 1000)
 }
 
 fn files(archive: &Archive) -> BTreeMap<String, Vec<u8>> {
@@ -48,7 +61,7 @@ fn files(archive: &Archive) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn every_category_has_its_file_and_the_manifest_names_all() {
-    let archive = archive(&copy(Lang::Lv)).unwrap();
+    let archive = archive(Lang::Lv);
     let files = files(&archive);
     let manifest: Json = serde_json::from_slice(&files["manifest.json"]).unwrap();
     assert_eq!(manifest["created_at"], "2026-11-22T12:00:00Z");
@@ -73,7 +86,7 @@ fn every_category_has_its_file_and_the_manifest_names_all() {
 #[test]
 fn data_is_exactly_what_was_typed_and_the_page_shows_it_escaped() {
     for lang in Lang::ALL {
-        let files = files(&archive(&copy(lang)).unwrap());
+        let files = files(&archive(lang));
         let data: Json = serde_json::from_slice(&files["data/name.json"]).unwrap();
         assert_eq!(data["entries"][0]["values"]["name"], HOSTILE);
         let page = std::str::from_utf8(&files["index.html"]).unwrap();
@@ -84,7 +97,7 @@ fn data_is_exactly_what_was_typed_and_the_page_shows_it_escaped() {
 
 #[test]
 fn what_is_withheld_is_named_with_its_ground_and_its_columns() {
-    let files = files(&archive(&copy(Lang::Lv)).unwrap());
+    let files = files(&archive(Lang::Lv));
     let manifest: Json = serde_json::from_slice(&files["manifest.json"]).unwrap();
     let withheld = manifest["withheld"].as_array().unwrap();
     assert_eq!(withheld.len(), 2);
@@ -99,54 +112,71 @@ fn what_is_withheld_is_named_with_its_ground_and_its_columns() {
 
 #[test]
 fn the_sheet_of_article_15_names_those_who_really_receive_data() {
-    let sheet =
-        |copy: &Copy| -> Json { serde_json::from_slice(&files(&archive(copy).unwrap())["article-15.json"]).unwrap() };
+    let sheet = |google, held: &Held| -> Json {
+        serde_json::from_slice(&files(&made(Lang::En, google, held, 1000))["article-15.json"]).unwrap()
+    };
     let codes = |sheet: &Json| -> Vec<Json> {
         sheet["recipients"].as_array().unwrap().iter().map(|recipient| recipient["recipient"].clone()).collect()
     };
-    let mut copy = copy(Lang::En);
-    let before = sheet(&copy);
+    let before = sheet(true, &hostile());
     assert_eq!(codes(&before), [json!("consortium"), json!("mail_provider")]);
     assert_eq!(before["recipients"][0]["countries"], json!(["LV", "PT", "FR"]));
     assert_eq!(before["rights"].as_array().unwrap().len(), 8);
     assert_eq!(before["supervisory_authority"]["name"], "Datu valsts inspekcija");
     assert_eq!(before["automated_decisions"]["taken"], false);
     assert_eq!(before["categories"].as_array().unwrap().len(), Category::ALL.len());
+    assert!(before["no_recipients"].to_string().contains("Google"));
     let choice = |granted| Entry { table: "consent_device", values: vec![("statistics", Value::Flag(granted))] };
-    let consents = copy.sections.iter().position(|section| section.category == Category::Consents).unwrap();
-    copy.sections[consents].entries.push(choice(false));
-    assert_eq!(codes(&sheet(&copy)).len(), 2);
-    copy.sections[consents].entries.push(choice(true));
-    let allowed = sheet(&copy);
-    assert_eq!(
-        (codes(&allowed).pop(), &allowed["recipients"][2]["countries"]),
-        (Some(json!("google")), &json!(["US"]))
-    );
-    assert!(!allowed["no_recipients"].to_string().contains("Google"));
-    copy.google = false;
-    assert_eq!(codes(&sheet(&copy)).len(), 2, "what is switched off receives nothing");
+    let refused = vec![(Category::Consents, vec![choice(false)])];
+    let allowed = vec![(Category::Consents, vec![choice(false), choice(true)])];
+    assert_eq!(codes(&sheet(true, &refused)).len(), 2);
+    let with_google = sheet(true, &allowed);
+    assert_eq!(with_google["recipients"][2]["recipient"], "google");
+    assert_eq!(with_google["recipients"][2]["countries"], json!(["US"]));
+    assert!(!with_google["no_recipients"].to_string().contains("Google"));
+    assert_eq!(codes(&sheet(false, &allowed)).len(), 2, "what is switched off receives nothing");
+}
+
+/// Messages of this text.
+fn messages(text: &str, count: usize) -> Held {
+    let values = vec![("message", Value::Text(text.into())), ("created_at", Value::Instant(None))];
+    vec![(Category::Messages, vec![Entry { table: "contact_message", values }; count])]
 }
 
 #[test]
 fn many_short_entries_are_a_table_and_long_ones_are_cards() {
     let page = |text: &str| {
-        let mut copy = copy(Lang::En);
-        let messages = copy.sections.iter().position(|section| section.category == Category::Messages).unwrap();
-        for _ in 0..2 {
-            let values = vec![("message", Value::Text(text.into())), ("created_at", Value::Instant(None))];
-            copy.sections[messages].entries.push(Entry { table: "contact_message", values });
-        }
-        String::from_utf8(files(&archive(&copy).unwrap()).remove("index.html").unwrap()).unwrap()
+        let archive = made(Lang::En, false, &messages(text, 2), 1000);
+        String::from_utf8(files(&archive).remove("index.html").unwrap()).unwrap()
     };
     let label = "aria-label=\"Messages\"";
-    assert!(page("short").contains(label) && page("short").contains("data-column=\"Message\">short</td>"));
+    let short = page("short");
+    assert!(short.contains(label) && short.contains("data-column=\"Message\">short</td>"), "{short}");
+    assert!(short.contains("class=\"missing\">not given</td>"));
     assert!(!page(&"long ".repeat(40)).contains(label));
-    assert!(page("short").contains("class=\"missing\">not given</td>"));
+}
+
+#[test]
+fn how_many_entries_come_at_a_time_changes_no_data_and_leaves_the_page_whole() {
+    let held = [messages("a", 5), hostile()].concat();
+    let all = files(&made(Lang::En, false, &held, 1000));
+    for at_a_time in [1, 2, 3] {
+        let paged = files(&made(Lang::En, false, &held, at_a_time));
+        for (path, bytes) in all.iter().filter(|(path, _)| path.starts_with("data/")) {
+            assert_eq!(&paged[path], bytes, "{path}");
+        }
+        let page = std::str::from_utf8(&paged["index.html"]).unwrap();
+        for tag in ["table", "section", "tbody", "dl", "main"] {
+            let opened = page.matches(&format!("<{tag} ")).count() + page.matches(&format!("<{tag}>")).count();
+            assert_eq!(opened, page.matches(&format!("</{tag}>")).count(), "{tag}, {at_a_time} at a time");
+        }
+        assert_eq!(page.matches("<h3>Messages</h3>").count(), 1);
+    }
 }
 
 #[test]
 fn the_page_stands_alone_in_the_persons_language() {
-    let page = |lang| String::from_utf8(files(&archive(&copy(lang)).unwrap()).remove("index.html").unwrap()).unwrap();
+    let page = |lang| String::from_utf8(files(&archive(lang)).remove("index.html").unwrap()).unwrap();
     let (lv, en) = (page(Lang::Lv), page(Lang::En));
     assert!(lv.contains("<html lang=\"lv\">") && lv.contains("Datu valsts inspekcija") && lv.contains("22. novembris"));
     assert!(en.contains("<html lang=\"en\">") && en.contains("Nothing is held about you in this section."));
@@ -166,5 +196,5 @@ fn the_page_stands_alone_in_the_persons_language() {
 
 #[test]
 fn the_same_copy_gives_the_same_bytes() {
-    assert_eq!(archive(&copy(Lang::En)).unwrap().sha256, archive(&copy(Lang::En)).unwrap().sha256);
+    assert_eq!(archive(Lang::En).sha256, archive(Lang::En).sha256);
 }
