@@ -46,14 +46,14 @@ impl From<MailError> for Undone {
     }
 }
 
-/// Does a job. Done twice it does no harm.
+/// Does a job of this id. Done twice it does no harm.
 ///
 /// # Errors
 /// Why not, and whether another try is worth it.
-pub async fn run(state: &State, job: &Job) -> Result<(), Undone> {
+pub async fn run(state: &State, id: &str, job: &Job) -> Result<(), Undone> {
     match job {
-        Job::Mail(letter) => post::send(state, letter).await,
-        Job::Export { id } => Ok(export::run(state, id).await?),
+        Job::Mail(letter) => post::send(state, id, letter).await,
+        Job::Export { id: export } => Ok(export::run(state, export).await?),
         Job::Announce { version, after } => Ok(announce::run(state, version, after).await?),
         Job::Erase { account_id } => Ok(erasure::run(state, account_id).await?),
     }

@@ -17,6 +17,8 @@ use lettre::message::{Mailbox, MultiPart};
 /// A letter, ready to be sent.
 #[derive(Clone)]
 pub struct Mail {
+    /// the job that it was written for: what is sent once more after a crash carries it again
+    pub id: String,
     /// to whom
     pub to: Mailbox,
     /// where an answer goes, when not to the sender
@@ -79,7 +81,11 @@ impl fmt::Display for MailError {
 
 /// The message as it travels (RFC 5322), text and HTML.
 fn message(from: &Mailbox, mail: &Mail) -> Result<lettre::Message, MailError> {
-    let mut builder = lettre::Message::builder().from(from.clone()).to(mail.to.clone()).subject(mail.subject.clone());
+    let mut builder = lettre::Message::builder()
+        .message_id(Some(format!("<{}@{}>", mail.id, from.email.domain())))
+        .from(from.clone())
+        .to(mail.to.clone())
+        .subject(mail.subject.clone());
     if let Some(reply_to) = &mail.reply_to {
         builder = builder.reply_to(reply_to.clone());
     }

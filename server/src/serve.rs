@@ -124,8 +124,7 @@ async fn open(config: Config, views: Views) -> Result<State, String> {
             Arc::new(smtp.map_err(|error| format!("VET2B_SMTP_URL: {error}"))?)
         }
         None => {
-            let outbox =
-                Outbox::new(config.outbox(), config.mail_from.clone(), Arc::clone(&clock), Arc::clone(&random));
+            let outbox = Outbox::new(config.outbox(), config.mail_from.clone());
             Arc::new(outbox.map_err(|error| format!("VET2B_DATA_DIR: cannot make the outbox: {error}"))?)
         }
     };

@@ -45,6 +45,7 @@ Usage: cargo xtask <command>
   size                          the bytes of a first visit against the budget
   bench compare                 how long the comparison of two policies takes
   bench pages                   public pages beside the same as static HTML, on a slow line; search in the policy
+  bench rights                  how long a copy and an erasure of 100,000 records take, and how much memory
   bench neutrality              whether the time of an answer tells if an address is known
 ";
 
@@ -68,6 +69,7 @@ fn main() -> ExitCode {
         ["size"] if passed.is_empty() => size::run(&workspace),
         ["bench", "compare"] if passed.is_empty() => bench::compare(&workspace),
         ["bench", "pages"] if passed.is_empty() => bench::pages(&workspace),
+        ["bench", "rights"] if passed.is_empty() => bench::rights(&workspace),
         ["bench", "neutrality"] if passed.is_empty() => bench::neutrality(&workspace),
         ["help" | "--help" | "-h"] => {
             eprint!("{USAGE}");

@@ -33,11 +33,11 @@ struct Envelope {
     letter: Letter,
 }
 
-/// Writes and sends a letter. What it was about may be gone meanwhile: then there is nothing to do.
-pub async fn send(state: &State, post: &Post) -> Result<(), Undone> {
+/// Writes and sends the letter of the job with this id. What it was about may be gone meanwhile: then there is nothing to do.
+pub async fn send(state: &State, id: &str, post: &Post) -> Result<(), Undone> {
     let Some(Envelope { to, account_id, name, lang, letter }) = write(state, post).await? else { return Ok(()) };
     let mail = letter.write(&to, name.as_deref(), lang, &state.config().public_url)?;
-    state.mailer().send(&Mail { account_id, ..mail }).await?;
+    state.mailer().send(&Mail { id: id.to_owned(), account_id, ..mail }).await?;
     if let Post::PolicyNotice { account_id, version } = post {
         note_told(state, account_id, version, lang).await?;
     }

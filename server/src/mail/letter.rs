@@ -188,6 +188,7 @@ impl Letter {
         let html = Html { lang: lang.tag(), greeting, words, frame, portal };
         let html = html.render().map_err(MailError::permanent)?;
         Ok(Mail {
+            id: String::new(),
             to: Mailbox::new(None, address),
             reply_to: self.reply_to(),
             account_id: None,

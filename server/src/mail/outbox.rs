@@ -2,21 +2,16 @@
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use lettre::message::Mailbox;
 use tokio::fs;
 
 use super::{Mail, MailError, Mailer, Sending, message};
-use crate::clock::Clock;
-use crate::random::Random;
 
 /// Puts mails into a folder as `.eml` files: for trying the portal out, and for tests.
 pub struct Outbox {
     folder: PathBuf,
     from: Mailbox,
-    clock: Arc<dyn Clock>,
-    random: Arc<dyn Random>,
 }
 
 impl Outbox {
@@ -24,14 +19,9 @@ impl Outbox {
     ///
     /// # Errors
     /// When the folder cannot be made.
-    pub fn new(
-        folder: PathBuf,
-        from: Mailbox,
-        clock: Arc<dyn Clock>,
-        random: Arc<dyn Random>,
-    ) -> std::io::Result<Self> {
+    pub fn new(folder: PathBuf, from: Mailbox) -> std::io::Result<Self> {
         std::fs::create_dir_all(&folder)?;
-        Ok(Self { folder, from, clock, random })
+        Ok(Self { folder, from })
     }
 
     /// The labels of all mails that are about any of these.
@@ -79,8 +69,8 @@ impl Mailer for Outbox {
     fn send<'a>(&'a self, mail: &'a Mail) -> Sending<'a, ()> {
         Box::pin(async move {
             let bytes = message(&self.from, mail)?.formatted();
-            // Sorts by age; the name says nothing about the recipient.
-            let path = self.folder.join(format!("{}.eml", self.random.id(self.clock.now())));
+            // Sorts by age; the name says nothing about the recipient. What is sent once more takes the place of itself.
+            let path = self.folder.join(format!("{}.eml", mail.id));
             let draft = path.with_extension("tmp");
             // The label first: no mail is ever there that could not be forgotten.
             fs::write(path.with_extension(LABEL), label(mail)).await.map_err(MailError::transient)?;

@@ -1,9 +1,10 @@
 use std::sync::atomic::Ordering;
 
+use contract::lang::Lang;
 use contract::path;
 use contract::time::Timestamp;
 use vet2b_server::job;
-use vet2b_server::store::outbox;
+use vet2b_server::store::outbox::{self, Job, Post};
 
 use crate::portal::{company, on_both};
 
@@ -27,6 +28,33 @@ on_both! {
         portal.run_jobs().await;
         let token = portal.postman.code_to("anna@example.lv");
         portal.visitor().post(path::REGISTRATION_CONFIRMATION, &serde_json::json!({ "token": token })).await.is(200);
+    }
+
+    async fn a_mail_that_was_sent_but_not_noted_is_the_same_when_it_is_sent_again(portal: Portal) {
+        let post = Post::Recovery { email: "nobody@example.lv".into(), lang: Lang::Lv, reference: "R-7K3M-9QXA".into() };
+        for _ in 0..2 {
+            job::run(&portal.state, "a-job", &Job::Mail(post.clone())).await.unwrap();
+        }
+        let files = std::fs::read_dir(portal.folder().join("outbox")).unwrap();
+        let mut names: Vec<_> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        assert_eq!(names, ["a-job.eml", "a-job.to"]);
+        let mail = std::fs::read_to_string(portal.folder().join("outbox/a-job.eml")).unwrap();
+        assert!(mail.contains("Message-ID: <a-job@vet2b.eu>"), "{mail}");
+    }
+
+    async fn a_lease_is_prolonged_by_whom_it_belongs_to_alone(portal: Portal) {
+        portal.visitor().post(path::RECOVERY, &serde_json::json!({ "email": "anna@example.lv", "lang": "lv" })).await.is(202);
+        let now = portal.state.now();
+        let db = portal.state.db();
+        let mut conn = db.begin().await.unwrap();
+        let until = |seconds| now.plus_seconds(seconds);
+        let leased = outbox::lease(&mut conn, "one", now, until(60)).await.unwrap().unwrap();
+        assert_eq!(outbox::renew(&mut conn, &leased.id, "one", until(120)).await.unwrap(), 1);
+        assert!(outbox::lease(&mut conn, "other", until(61), until(121)).await.unwrap().is_none());
+        assert!(outbox::lease(&mut conn, "other", until(120), until(180)).await.unwrap().is_some());
+        assert_eq!(outbox::renew(&mut conn, &leased.id, "one", until(240)).await.unwrap(), 0, "it is another's now");
+        db.finish(conn, Ok(()), &mut 0).await.unwrap().unwrap();
     }
 
     async fn what_cannot_be_done_is_given_up_and_seen(portal: Portal) {

@@ -120,7 +120,7 @@ impl Portal {
         let manual = Arc::new(ManualClock::at(now));
         let clock: Arc<dyn Clock> = manual.clone();
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
-        let postman = Arc::new(Postman::new(&config, &clock, &random));
+        let postman = Arc::new(Postman::new(&config));
         let db = Db::open(&database, 4).await.unwrap();
         ensure_signing_key(&db, &key, &*random, now).await.unwrap();
         let state = State::new(Parts {

@@ -1,12 +1,10 @@
 use std::pin::Pin;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 
-use vet2b_server::clock::Clock;
 use vet2b_server::config::Config;
 use vet2b_server::mail::outbox::Outbox;
 use vet2b_server::mail::{Mail, MailError, Mailer, Sending};
-use vet2b_server::random::Random;
 
 /// The outbox folder, and beside it what went through, to be read; and a switch for "the mail server is down".
 pub struct Postman {
@@ -22,8 +20,8 @@ pub struct Postman {
 pub type Meanwhile = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl Postman {
-    pub(super) fn new(config: &Config, clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Self {
-        let outbox = Outbox::new(config.outbox(), config.mail_from.clone(), Arc::clone(clock), Arc::clone(random));
+    pub(super) fn new(config: &Config) -> Self {
+        let outbox = Outbox::new(config.outbox(), config.mail_from.clone());
         Self {
             outbox: outbox.unwrap(),
             sent: Mutex::default(),
