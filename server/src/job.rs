@@ -7,6 +7,7 @@ pub mod export;
 mod policies;
 mod post;
 mod sweep;
+mod tell;
 mod worker;
 
 use crate::mail::MailError;
@@ -56,5 +57,6 @@ pub async fn run(state: &State, job: &Job) -> Result<(), Undone> {
         Job::Export { id } => Ok(export::run(state, id).await?),
         Job::Announce { version, after } => Ok(announce::run(state, version, after).await?),
         Job::Erase { account_id } => Ok(erasure::run(state, account_id).await?),
+        Job::Tell { id } => Ok(tell::run(state, id).await?),
     }
 }
