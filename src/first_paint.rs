@@ -236,7 +236,15 @@ mod tests {
     }
 
     fn visit(path: &str, decision: Option<Decision>) -> Page {
-        render(Visit { path, decision, register: Register::default(), reading: None, announced: None, posted: None, ..nobody() })
+        render(Visit {
+            path,
+            decision,
+            register: Register::default(),
+            reading: None,
+            announced: None,
+            posted: None,
+            ..nobody()
+        })
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub enum Answer {
 /// Why there is no answer that could be noted. Names nobody: it is kept beside the task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConnectorError {
+    /// no way to it is set up any more
+    Missing,
     /// no connection, so it has not been told
     Unreachable,
     /// none in time, an error of its own, or one that makes no sense: it may have been told
@@ -63,6 +65,7 @@ pub enum ConnectorError {
 impl fmt::Display for ConnectorError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Missing => formatter.write_str("no connector is set for this recipient"),
             Self::Unreachable => formatter.write_str("the connector cannot be reached"),
             Self::Unclear(what) => formatter.write_str(what),
             Self::Busy(_) => formatter.write_str("the connector is told too much at once (429)"),
@@ -119,12 +122,10 @@ impl Connectors {
 }
 
 fn read_secret(name: &str, file: &Path) -> Result<String, String> {
-    let text = fs::read_to_string(file).map_err(|error| {
-        format!("VET2B_RECIPIENT_{name}_SECRET_FILE: cannot read {}: {error}", file.display())
-    })?;
+    let text = fs::read_to_string(file)
+        .map_err(|error| format!("VET2B_RECIPIENT_{name}_SECRET_FILE: cannot read {}: {error}", file.display()))?;
     match text.trim() {
         "" => Err(format!("VET2B_RECIPIENT_{name}_SECRET_FILE: {} is empty", file.display())),
         secret => Ok(secret.to_owned()),
     }
 }
-

@@ -141,7 +141,8 @@ async fn open(config: Config, views: Views) -> Result<State, String> {
     let signing = ensure_signing_key(&db, &key, &*random, clock.now()).await;
     signing.map_err(|_| "VET2B_DATABASE_URL: cannot keep the key that receipts are signed with".to_owned())?;
     let hasher = Hasher::new(Cost::PRODUCTION);
-    let state = State::new(Parts { config, db, clock, random, mailer, connectors, hasher, key, policies, shell, views });
+    let state =
+        State::new(Parts { config, db, clock, random, mailer, connectors, hasher, key, policies, shell, views });
     if job::checkpoint(&state).await.is_err() {
         tracing::error!("could not sign a checkpoint of the ledger of cookie decisions");
     }

@@ -6,8 +6,8 @@ use contract::{
     page::Page,
     path,
     privacy::{
-        Activity, Consents, DataMap, Erasure, ErasureDraft, ErasurePreview, ErasureTime, Export, LimitDraft, LimitReport,
-        NewsletterDraft, ProviderReport, SessionEntry,
+        Activity, Consents, DataMap, Erasure, ErasureDraft, ErasurePreview, ErasureTime, Export, LimitDraft,
+        LimitReport, NewsletterDraft, ProviderReport, SessionEntry,
     },
 };
 

@@ -40,10 +40,8 @@ pub fn Limits() -> impl IntoView {
 
 fn card(limits: Load<Vec<LimitReport>>, report: &LimitReport) -> AnyView {
     let purpose = report.purpose;
-    let facts: Vec<_> = facts(report)
-        .into_iter()
-        .map(|(term, words)| view! { <div><dt>{term}</dt><dd>{words}</dd></div> })
-        .collect();
+    let facts: Vec<_> =
+        facts(report).into_iter().map(|(term, words)| view! { <div><dt>{term}</dt><dd>{words}</dd></div> }).collect();
     let kinds = [(LimitKind::Restricted, report.restricted_since), (LimitKind::Objected, report.objected_since)];
     let buttons: Vec<_> = kinds
         .into_iter()

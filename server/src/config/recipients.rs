@@ -91,7 +91,9 @@ mod tests {
         assert_eq!((https.host.as_str(), https.port, https.https), ("connector.example", 443, true));
         let here = url("http://[::1]:8081/").unwrap();
         assert_eq!((here.host.as_str(), here.port, here.https), ("::1", 8081, false));
-        for wrong in ["", "connector.example", "http://connector.example/", "ftp://x/", "https://u:p@x/", "http://10.0.0.1/"] {
+        for wrong in
+            ["", "connector.example", "http://connector.example/", "ftp://x/", "https://u:p@x/", "http://10.0.0.1/"]
+        {
             assert!(url(wrong).is_err(), "{wrong}");
         }
     }

@@ -116,7 +116,8 @@ where
 /// What an answer means. A page of a proxy in between is no answer, whatever its status: one has no body, or JSON.
 fn answer(reply: &Reply) -> Result<Answer, ConnectorError> {
     let is_json = reply.body.is_empty() || serde_json::from_slice::<serde_json::Value>(&reply.body).is_ok();
-    let unclear = || ConnectorError::Unclear(format!("the connector's answer makes no sense ({})", reply.status.as_u16()));
+    let unclear =
+        || ConnectorError::Unclear(format!("the connector's answer makes no sense ({})", reply.status.as_u16()));
     match reply.status.as_u16() {
         200 | 204 | 409 if is_json => Ok(Answer::Executed),
         202 if is_json => Ok(Answer::Acknowledged),
@@ -154,7 +155,11 @@ mod tests {
         if !retry_after.is_empty() {
             headers.insert(header::RETRY_AFTER, HeaderValue::try_from(retry_after).unwrap());
         }
-        answer(&Reply { status: StatusCode::from_u16(status).unwrap(), headers, body: Bytes::from_static(body.as_bytes()) })
+        answer(&Reply {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers,
+            body: Bytes::from_static(body.as_bytes()),
+        })
     }
 
     #[test]
@@ -171,7 +176,9 @@ mod tests {
         for status in [400, 401, 404, 410, 422] {
             assert_eq!(told(status, "", "{}"), Err(ConnectorError::Refused(status)));
         }
-        for (status, body) in [(500, ""), (503, "{}"), (302, ""), (408, ""), (200, "<html>"), (202, "ok"), (404, "<html>")] {
+        for (status, body) in
+            [(500, ""), (503, "{}"), (302, ""), (408, ""), (200, "<html>"), (202, "ok"), (404, "<html>")]
+        {
             assert!(matches!(told(status, "", body), Err(ConnectorError::Unclear(_))), "{status} {body}");
         }
     }

@@ -54,12 +54,12 @@ pub(super) async fn run(state: &State, id: &str) -> Outcome<()> {
         Some(message) => {
             let told = match state.connectors().get(task.recipient) {
                 Some(connector) => connector.tell(&message).await,
-                None => Err(ConnectorError::Unclear("no connector is set for this recipient".to_owned())),
+                None => Err(ConnectorError::Missing),
             };
             next(&task, &told, state.now())
         }
         // Not wanted any more, or nobody's.
-        None => Noted { state: RecipientState::Superseded, next_at: None, error: None },
+        None => Noted { state: RecipientState::Superseded, next_at: None, is_told: false, error: None },
     };
     transact!(state.db(), async |tx| {
         if recipient::note(tx, id, &noted, state.now()).await? == 0 {
@@ -100,22 +100,24 @@ async fn message(state: &State, task: &Task) -> Outcome<Option<Message>> {
 /// How far a task is after this answer.
 fn next(task: &Task, told: &Result<Answer, ConnectorError>, now: Timestamp) -> Noted {
     let taken_on = matches!(task.state, RecipientState::Acknowledged | RecipientState::WaitingForProof);
-    let failed = |error: String| Noted { state: RecipientState::Failed, next_at: None, error: Some(error) };
     let error = match told {
-        Ok(Answer::Executed) => return Noted { state: RecipientState::Executed, next_at: None, error: None },
+        Ok(Answer::Executed) => {
+            return Noted { state: RecipientState::Executed, next_at: None, is_told: true, error: None };
+        }
         Ok(Answer::Acknowledged) => return acknowledged(task, now),
         Err(error) => error,
     };
+    let is_told = !matches!(error, ConnectorError::Missing | ConnectorError::Unreachable);
     let (most, wait) = match error {
         ConnectorError::Refused(_) => (0, 0),
         ConnectorError::Forbidden => (MOST_FORBIDDEN, 0),
         ConnectorError::Busy(seconds) => (MOST_TRIES, seconds.unwrap_or_default().min(LONGEST_BUSY_SECONDS)),
-        ConnectorError::Unreachable | ConnectorError::Unclear(_) => (MOST_TRIES, 0),
+        ConnectorError::Missing | ConnectorError::Unreachable | ConnectorError::Unclear(_) => (MOST_TRIES, 0),
     };
     // Tries by which a recipient was only asked whether it is done do not count: it has until the day when it is given up.
     let is_late = now >= task.created_at.plus_seconds(LONGEST_SECONDS);
     if most == 0 || is_late || (!taken_on && task.attempts >= most) {
-        return failed(error.to_string());
+        return Noted { state: RecipientState::Failed, next_at: None, is_told, error: Some(error.to_string()) };
     }
     let state = match error {
         _ if taken_on => task.state,
@@ -123,18 +125,18 @@ fn next(task: &Task, told: &Result<Answer, ConnectorError>, now: Timestamp) -> N
         _ => task.state,
     };
     let wait = wait.max(doubled(FIRST_WAIT_SECONDS, task.attempts, LONGEST_WAIT_SECONDS));
-    Noted { state, next_at: Some(now.plus_seconds(wait)), error: Some(error.to_string()) }
+    Noted { state, next_at: Some(now.plus_seconds(wait)), is_told, error: Some(error.to_string()) }
 }
 
 fn acknowledged(task: &Task, now: Timestamp) -> Noted {
     let since = |seconds| now >= task.created_at.plus_seconds(seconds);
     if since(LONGEST_SECONDS) {
         let error = Some("taken on thirty days ago, and never said to be done".to_owned());
-        return Noted { state: RecipientState::Failed, next_at: None, error };
+        return Noted { state: RecipientState::Failed, next_at: None, is_told: true, error };
     }
     let state = if since(PROOF_SECONDS) { RecipientState::WaitingForProof } else { RecipientState::Acknowledged };
     let wait = doubled(FIRST_ASK_SECONDS, task.attempts, DAY);
-    Noted { state, next_at: Some(now.plus_seconds(wait)), error: None }
+    Noted { state, next_at: Some(now.plus_seconds(wait)), is_told: true, error: None }
 }
 
 fn doubled(first: i64, tries: i64, longest: i64) -> i64 {

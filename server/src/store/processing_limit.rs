@@ -61,8 +61,15 @@ pub async fn lock(tx: &mut Conn, account_id: &str) -> sqlx::Result<()> {
 ///
 /// # Errors
 /// The database's.
-pub async fn set(tx: &mut Conn, account_id: &str, purpose: Purpose, kind: LimitKind, now: Timestamp) -> sqlx::Result<bool> {
-    let sql = "insert into processing_limit (account_id, purpose, kind, at) values ($1, $2, $3, $4) on conflict do nothing";
+pub async fn set(
+    tx: &mut Conn,
+    account_id: &str,
+    purpose: Purpose,
+    kind: LimitKind,
+    now: Timestamp,
+) -> sqlx::Result<bool> {
+    let sql =
+        "insert into processing_limit (account_id, purpose, kind, at) values ($1, $2, $3, $4) on conflict do nothing";
     Ok(execute!(tx, sql, account_id, code(purpose), code(kind), now.0)? > 0)
 }
 

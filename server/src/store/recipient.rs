@@ -54,6 +54,8 @@ pub struct Noted {
     pub state: RecipientState,
     /// when it is told again; none when it has ended
     pub next_at: Option<Timestamp>,
+    /// whether the recipient has heard of it, or may have
+    pub is_told: bool,
     /// what went wrong; names nobody
     pub error: Option<String>,
 }
@@ -106,8 +108,8 @@ struct Row {
 pub async fn add(tx: &mut Conn, task: &NewTask<'_>, now: Timestamp) -> sqlx::Result<()> {
     execute!(
         tx,
-        "update recipient_task set state = 'superseded', sealed = '', next_at = null, ended_at = $3 \
-         where account_id = $1 and recipient = $2 and ended_at is null",
+        "update recipient_task set state = 'superseded', sealed = '', next_at = null, ended_at = $3, \
+         told_at = case when told_at is null and attempts > 0 and last_error is null then $3 else told_at end where account_id = $1 and recipient = $2 and ended_at is null",
         task.account_id,
         task.recipient.code(),
         now.0,
@@ -127,12 +129,14 @@ pub async fn add(tx: &mut Conn, task: &NewTask<'_>, now: Timestamp) -> sqlx::Res
     Ok(())
 }
 
-/// The recipients that may hold something of a person: each that was ever told something.
+/// The recipients that may hold something of a person: each that was ever told something, or is being told, maybe by somebody who has
+/// died with it.
 ///
 /// # Errors
 /// The database's, or a code that the server has not written.
 pub async fn told(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<Provider>> {
-    let sql = "select distinct recipient from recipient_task where account_id = $1 and told_at is not null order by recipient";
+    let sql = "select distinct recipient from recipient_task where account_id = $1 and (told_at is not null \
+               or (ended_at is null and attempts > 0 and last_error is null)) order by recipient";
     rows!(conn, (String,), sql, account_id)?.into_iter().map(|(recipient,)| from_code(&recipient)).collect()
 }
 
@@ -166,7 +170,7 @@ pub async fn being_told(conn: &mut Conn, account_id: &str, now: Timestamp) -> sq
 /// # Errors
 /// The database's, or a code that the server has not written.
 pub async fn begin(tx: &mut Conn, id: &str, now: Timestamp, until: Timestamp) -> sqlx::Result<Option<Task>> {
-    let sql = "update recipient_task set busy_until = $3, attempts = attempts + 1, told_at = coalesce(told_at, $2) \
+    let sql = "update recipient_task set busy_until = $3, attempts = attempts + 1, last_error = null \
                where id = $1 and ended_at is null and busy_until <= $2 and not exists (select 1 from recipient_task o \
                where o.account_id = recipient_task.account_id and o.recipient = recipient_task.recipient \
                and o.id <> recipient_task.id and o.busy_until > $2) \
@@ -230,13 +234,15 @@ pub async fn note(tx: &mut Conn, id: &str, noted: &Noted, now: Timestamp) -> sql
     execute!(
         tx,
         "update recipient_task set state = $2, next_at = $3, last_error = $4, busy_until = 0, ended_at = $5, \
-         sealed = case $6 when 1 then sealed else '' end where id = $1 and ended_at is null",
+         sealed = case $6 when 1 then sealed else '' end, told_at = coalesce(told_at, $7) \
+         where id = $1 and ended_at is null",
         id,
         code(noted.state),
         noted.next_at.map(|at| at.0),
         noted.error.as_deref(),
         noted.next_at.is_none().then_some(now.0),
         i64::from(keeps),
+        noted.is_told.then_some(now.0),
     )
 }
 

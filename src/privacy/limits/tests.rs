@@ -6,7 +6,12 @@ use crate::{
     privacy::act::provide_acts,
 };
 
-fn html(lang: Lang, purpose: Purpose, restricted_since: Option<Timestamp>, objected_since: Option<Timestamp>) -> String {
+fn html(
+    lang: Lang,
+    purpose: Purpose,
+    restricted_since: Option<Timestamp>,
+    objected_since: Option<Timestamp>,
+) -> String {
     let grounds = vec![if purpose == Purpose::Monitor { Ground::Consent } else { Ground::Contract }];
     let categories = vec![Category::Email];
     let report = LimitReport { purpose, categories, grounds, restricted_since, objected_since };
@@ -41,5 +46,8 @@ fn what_is_set_says_since_when_and_is_undone_by_the_same_button() {
     assert!(both.contains("Lift the restriction") && both.contains("Take back the objection"), "{both}");
     let none = html(Lang::Lv, Purpose::Notify, None, None);
     assert!(none.contains("Ierobežot") && none.contains("Iebilst") && !none.contains("<time"), "{none}");
-    assert!(html(Lang::En, Purpose::Monitor, None, None).contains("/en/my-privacy/consents"), "consent can be withdrawn");
+    assert!(
+        html(Lang::En, Purpose::Monitor, None, None).contains("/en/my-privacy/consents"),
+        "consent can be withdrawn"
+    );
 }

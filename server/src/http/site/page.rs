@@ -54,7 +54,8 @@ pub(super) async fn render(state: &State, parts: &mut Parts, path: &str, posted:
     let reading = policy::reading(state, path, decision.as_ref(), account_id, is_seen).await?;
     let announced = state.succession(Standing::Announced);
     let providers = state.providers();
-    let page = state.first_paint()(Visit { path, decision, register, reading, announced, posted, providers, is_limited });
+    let page =
+        state.first_paint()(Visit { path, decision, register, reading, announced, posted, providers, is_limited });
     let tells_google = allows_google && !page.private;
     let frame = Frame { public: url, google: state.config().ga_id.as_ref(), tells_google, theme };
     let html = state.shell().render(&page, path, &frame);

@@ -53,8 +53,8 @@ fn find(lang: Lang, key: &str) -> Option<&'static str> {
 mod tests {
     use contract::policy::PolicyEvent;
     use contract::privacy::{
-        ActivityKind, Actor, Category, Ground, LimitKind, Provider, Purpose, Recipient, RecipientAction, RecipientState,
-        Retention,
+        ActivityKind, Actor, Category, Ground, LimitKind, Provider, Purpose, Recipient, RecipientAction,
+        RecipientState, Retention,
     };
 
     use super::*;

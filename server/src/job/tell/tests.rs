@@ -55,12 +55,14 @@ fn who_is_busy_says_for_how_long_up_to_a_day() {
 
 #[test]
 fn what_was_taken_on_is_asked_for_until_there_is_proof() {
-    let told = |state, attempts, days| next(&task(state, attempts), &Ok(Answer::Acknowledged), START.plus_seconds(days * DAY));
+    let told =
+        |state, attempts, days| next(&task(state, attempts), &Ok(Answer::Acknowledged), START.plus_seconds(days * DAY));
     let first = told(RecipientState::Queued, 1, 0);
     assert_eq!((first.state, first.next_at), (RecipientState::Acknowledged, Some(START.plus_seconds(3600))));
     assert_eq!(told(RecipientState::Acknowledged, 9, 7).state, RecipientState::WaitingForProof);
     assert_eq!(told(RecipientState::WaitingForProof, 30, 30).state, RecipientState::Failed);
-    let away = next(&task(RecipientState::Acknowledged, 40), &Err(ConnectorError::Unreachable), START.plus_seconds(DAY));
+    let away =
+        next(&task(RecipientState::Acknowledged, 40), &Err(ConnectorError::Unreachable), START.plus_seconds(DAY));
     assert_eq!(away.state, RecipientState::Acknowledged, "a failure takes no answer back, nor is it the last try");
     let done = next(&task(RecipientState::WaitingForProof, 40), &Ok(Answer::Executed), START);
     assert_eq!((done.state, done.next_at), (RecipientState::Executed, None));

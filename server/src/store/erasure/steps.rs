@@ -182,8 +182,7 @@ mod tests {
 
     #[test]
     fn every_holding_that_is_deleted_has_a_step() {
-        let kept =
-            [Holding::ConsentLedger, Holding::Tombstone, Holding::FarewellMail, Holding::RecipientErasures];
+        let kept = [Holding::ConsentLedger, Holding::Tombstone, Holding::FarewellMail, Holding::RecipientErasures];
         for holding in Holding::ALL {
             assert_ne!(STEPS.iter().any(|step| step.holding == *holding), kept.contains(holding), "{holding:?}");
         }

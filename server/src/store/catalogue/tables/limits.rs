@@ -8,15 +8,15 @@ pub(super) const TABLES: &[Table] = &[
         name: "processing_limit",
         owner: Owner::Account("account_id"),
         order: "at, purpose",
-        columns: &[
-            technical("account_id"),
-            held(Requests, "purpose"),
-            held(Requests, "kind"),
-            instant(Requests, "at"),
-        ],
+        columns: &[technical("account_id"), held(Requests, "purpose"), held(Requests, "kind"), instant(Requests, "at")],
     },
     // Which of the messages wait; the messages themselves are in their own table.
-    Table { name: "held_message", owner: Owner::Nobody, order: "at", columns: &[technical("message_id"), technical("at")] },
+    Table {
+        name: "held_message",
+        owner: Owner::Nobody,
+        order: "at",
+        columns: &[technical("message_id"), technical("at")],
+    },
     // The sealed address is that of somebody whose account is gone; it is kept until the recipient has erased it.
     Table {
         name: "recipient_task",
