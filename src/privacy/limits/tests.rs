@@ -26,7 +26,7 @@ fn html(
 fn each_purpose_has_its_buttons_or_says_why_it_goes_on_and_offers_a_request() {
     for lang in Lang::ALL {
         for purpose in Purpose::ALL.iter().copied() {
-            let html = html(*lang, purpose, None, None);
+            let html = html(lang, purpose, None, None);
             let kinds = LimitKind::ALL.iter().filter(|kind| purpose.allows(**kind)).count();
             assert_eq!(html.matches("<button").count(), kinds, "{purpose:?}");
             assert_eq!(html.contains("/contact?topic=data_protection"), kinds == 0, "{purpose:?}");
