@@ -80,7 +80,7 @@ fn post<B: Serialize, T: Read + 'static>(path: &str, body: &B) -> Answer<T> {
     ask(Method::POST, path.to_owned(), encode(body))
 }
 
-fn put<B: Serialize>(path: &str, body: &B) -> Answer<()> {
+fn put<B: Serialize, T: Read + 'static>(path: &str, body: &B) -> Answer<T> {
     ask(Method::PUT, path.to_owned(), encode(body))
 }
 

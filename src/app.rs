@@ -166,7 +166,8 @@ fn view_of(page: Page) -> ViewOf {
         | Page::Recover
         | Page::NewPassword
         | Page::KeepAccount => ViewOf::Chunk(Chunk::Account),
-        Page::MyPrivacy(_) => ViewOf::Chunk(Chunk::Dashboard),
+        // What the register says is said to whoever is signed in too; few look at it.
+        Page::MyPrivacy(_) | Page::Recipients => ViewOf::Chunk(Chunk::Dashboard),
         Page::Styleguide if cfg!(debug_assertions) => here(|| view! { <portal::styleguide::Styleguide /> }),
         Page::Styleguide => here(|| view! { <NotFound /> }),
     }

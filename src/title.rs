@@ -64,6 +64,7 @@ pub fn page_title(route: Route) -> &'static str {
         Route::ConsentVerify => tr!(common.title_consent_verify),
         Route::Contact => tr!(common.title_contact),
         Route::Accessibility => tr!(common.title_accessibility),
+        Route::Recipients => tr!(limits.recipients_title),
         Route::Register => tr!(common.title_register),
         Route::RegisterStep(OrganisationKind::Company, step) => match step {
             RegisterStep::Person => tr!(common.title_register_company_person),
@@ -99,6 +100,7 @@ pub fn dashboard_title(page: Dashboard) -> &'static str {
         Dashboard::Overview => tr!(common.title_my_privacy),
         Dashboard::Data => tr!(common.title_my_data),
         Dashboard::Consents => tr!(common.title_my_consents),
+        Dashboard::Limits => tr!(limits.title),
         Dashboard::Export => tr!(common.title_my_export),
         Dashboard::Delete => tr!(common.title_my_delete),
         Dashboard::Activity => tr!(common.title_my_activity),

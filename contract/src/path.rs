@@ -87,6 +87,10 @@ pub const ME_ACTIVITY: &str = "/api/v1/me/activity";
 pub const ME_SESSIONS: &str = "/api/v1/me/sessions";
 /// DELETE one session
 pub const ME_SESSION: &str = "/api/v1/me/sessions/{id}";
+/// GET restrictions and objections by purpose, PUT one
+pub const ME_LIMITS: &str = "/api/v1/me/limits";
+/// GET what each recipient holds of the person and what it was told
+pub const ME_RECIPIENTS: &str = "/api/v1/me/recipients";
 
 /// Fills the single `{...}` part of an endpoint.
 pub fn with(endpoint: &str, part: &str) -> String {

@@ -5,6 +5,8 @@ mod consents;
 mod data_map;
 mod erasure;
 mod export;
+mod limits;
+mod provider;
 mod session;
 
 pub use activity::{Activity, ActivityKind, Actor};
@@ -12,4 +14,6 @@ pub use consents::{ConsentChange, Consents, NewsletterDraft};
 pub use data_map::{Category, CategoryReport, DataMap, Ground, Held, Purpose, Recipient, Retention};
 pub use erasure::{Erasure, ErasureDraft, ErasureItem, ErasurePreview, ErasureTime, Fate, Holding};
 pub use export::{Export, ExportState};
+pub use limits::{LimitDraft, LimitKind, LimitReport};
+pub use provider::{Provider, ProviderReport, RecipientAction, RecipientState, RecipientTask};
 pub use session::{Device, SessionEntry};

@@ -32,6 +32,8 @@ pub enum Route {
     Contact,
     /// Accessibility statement
     Accessibility,
+    /// Who gets data on the consortium's behalf
+    Recipients,
     /// Company or school?
     Register,
     /// One step of a registration
@@ -84,6 +86,8 @@ pub enum Dashboard {
     Data,
     /// Cookies, newsletter, policy version
     Consents,
+    /// Restrict and object, by purpose (GDPR art. 18, 21)
+    Limits,
     /// Take a copy along (GDPR art. 15, 20)
     Export,
     /// Erase (GDPR art. 17)
@@ -121,14 +125,23 @@ impl RegisterStep {
 
 impl Dashboard {
     /// All pages, in the order of the dashboard's navigation.
-    pub const ALL: [Self; 7] =
-        [Self::Overview, Self::Data, Self::Consents, Self::Export, Self::Delete, Self::Activity, Self::Sessions];
+    pub const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Data,
+        Self::Consents,
+        Self::Limits,
+        Self::Export,
+        Self::Delete,
+        Self::Activity,
+        Self::Sessions,
+    ];
 
     const fn segment(self) -> &'static str {
         match self {
             Self::Overview => "",
             Self::Data => "/data",
             Self::Consents => "/consents",
+            Self::Limits => "/limits",
             Self::Export => "/export",
             Self::Delete => "/delete",
             Self::Activity => "/activity",
@@ -149,6 +162,7 @@ impl Route {
             Self::ConsentVerify,
             Self::Contact,
             Self::Accessibility,
+            Self::Recipients,
             Self::Register,
             Self::Registered,
             Self::Verify,
@@ -181,6 +195,7 @@ impl Route {
             Self::ConsentVerify => "/consent/verify".into(),
             Self::Contact => "/contact".into(),
             Self::Accessibility => "/accessibility".into(),
+            Self::Recipients => "/recipients".into(),
             Self::Register => "/register".into(),
             Self::RegisterStep(OrganisationKind::Company, step) => format!("/register/company{}", step.segment()),
             Self::RegisterStep(OrganisationKind::School, step) => format!("/register/school{}", step.segment()),

@@ -10,6 +10,7 @@ export const publicPages = [
   "/consent/verify",
   "/contact",
   "/accessibility",
+  "/recipients",
   "/register",
   "/register/company",
   "/register/school",
@@ -30,4 +31,4 @@ const laterSteps = ["/organisation", "/password", "/declarations", "/check"];
 export const publicRoutes = [...publicPages, ...["company", "school"].flatMap((kind) => laterSteps.map((step) => `/register/${kind}${step}`))];
 
 /** Every page of a signed-in person. */
-export const privateRoutes = ["/welcome", ...["", "/data", "/consents", "/export", "/delete", "/activity", "/sessions"].map((page) => `/my-privacy${page}`)];
+export const privateRoutes = ["/welcome", ...["", "/data", "/consents", "/limits", "/export", "/delete", "/activity", "/sessions"].map((page) => `/my-privacy${page}`)];

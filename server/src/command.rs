@@ -3,6 +3,7 @@
 mod keys;
 pub mod ledger;
 pub mod policy;
+pub mod recipients;
 pub mod statistics;
 
 use std::io::Write;
@@ -30,6 +31,9 @@ pub enum Command {
     Policy(policy::Command),
     /// Prints the portal's own statistics: sums, and nobody
     Statistics(statistics::Options),
+    /// What recipients could not be told
+    #[command(subcommand)]
+    Recipients(recipients::Command),
 }
 
 /// What a command works with.
@@ -93,6 +97,7 @@ pub async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, String> 
         Command::Keys(command) => keys::run(command, desk).await,
         Command::Policy(command) => policy::run(command, desk).await,
         Command::Statistics(options) => statistics::statistics(options, desk).await.map(|()| true),
+        Command::Recipients(command) => recipients::run(command, desk).await,
     }
 }
 

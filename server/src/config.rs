@@ -2,6 +2,7 @@
 
 mod google_id;
 mod public_url;
+mod recipients;
 mod sources;
 
 use std::net::{IpAddr, SocketAddr};
@@ -11,6 +12,7 @@ use clap::Parser;
 
 pub use google_id::GoogleId;
 pub use public_url::PublicUrl;
+pub use recipients::{ConnectorUrl, Recipients};
 pub use sources::{DatabaseUrl, SmtpUrl};
 
 /// The VET2B portal: its API and its site in one process.
@@ -92,6 +94,10 @@ pub struct Config {
     /// Days between the request for an erasure and the erasure
     #[arg(long, env = "VET2B_ERASURE_GRACE_DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(0..=30))]
     pub erasure_grace_days: u16,
+
+    /// Programs that tell recipients what to do about people
+    #[command(flatten)]
+    pub recipients: Recipients,
 }
 
 /// Where metrics are served, if at all.

@@ -7,6 +7,7 @@ pub mod export;
 mod policies;
 mod post;
 mod sweep;
+mod tell;
 mod worker;
 
 use crate::mail::MailError;
@@ -53,8 +54,9 @@ impl From<MailError> for Undone {
 pub async fn run(state: &State, id: &str, job: &Job) -> Result<(), Undone> {
     match job {
         Job::Mail(letter) => post::send(state, id, letter).await,
-        Job::Export { id: export } => Ok(export::run(state, export).await?),
+        Job::Export { id } => Ok(export::run(state, id).await?),
         Job::Announce { version, after } => Ok(announce::run(state, version, after).await?),
         Job::Erase { account_id } => Ok(erasure::run(state, account_id).await?),
+        Job::Tell { id } => Ok(tell::run(state, id).await?),
     }
 }

@@ -14,6 +14,7 @@ use tracing_subscriber::EnvFilter;
 use crate::app::app;
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
+use crate::connector::Connectors;
 use crate::first_paint::Views;
 use crate::job;
 use crate::mail::Mailer;
@@ -128,6 +129,7 @@ async fn open(config: Config, views: Views) -> Result<State, String> {
             Arc::new(outbox.map_err(|error| format!("VET2B_DATA_DIR: cannot make the outbox: {error}"))?)
         }
     };
+    let connectors = Connectors::of(&config.recipients)?;
     let policies = Policies::load(config.policy_dir.as_deref()).map_err(|flaw| format!("VET2B_POLICY_DIR: {flaw}"))?;
     let shell = Shell::load(&config.site)?;
     let db = Db::open(&config.database(), config.database_connections).await;
@@ -138,7 +140,8 @@ async fn open(config: Config, views: Views) -> Result<State, String> {
     let signing = ensure_signing_key(&db, &key, &*random, clock.now()).await;
     signing.map_err(|_| "VET2B_DATABASE_URL: cannot keep the key that receipts are signed with".to_owned())?;
     let hasher = Hasher::new(Cost::PRODUCTION);
-    let state = State::new(Parts { config, db, clock, random, mailer, hasher, key, policies, shell, views });
+    let state =
+        State::new(Parts { config, db, clock, random, mailer, connectors, hasher, key, policies, shell, views });
     if job::checkpoint(&state).await.is_err() {
         tracing::error!("could not sign a checkpoint of the ledger of cookie decisions");
     }

@@ -3,6 +3,7 @@
 mod csp;
 mod key;
 mod pages;
+mod recipients;
 mod signing;
 
 use std::convert::Infallible;
@@ -22,6 +23,7 @@ use sha2::Sha256;
 use crate::basis;
 use crate::clock::{self, Clock};
 use crate::config::Config;
+use crate::connector::Connectors;
 use crate::first_paint::{FirstPaint, Reader, Reading, Shown, Views};
 use crate::hex::hex;
 use crate::limit::Limits;
@@ -53,6 +55,8 @@ pub struct Parts {
     pub random: Arc<dyn Random>,
     /// the way mails go
     pub mailer: Arc<dyn Mailer>,
+    /// the ways to recipients
+    pub connectors: Connectors,
     /// password hashing
     pub hasher: Hasher,
     /// the server's key, for keyed hashes; never leaves the process

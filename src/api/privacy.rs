@@ -6,8 +6,8 @@ use contract::{
     page::Page,
     path,
     privacy::{
-        Activity, Consents, DataMap, Erasure, ErasureDraft, ErasurePreview, ErasureTime, Export, NewsletterDraft,
-        SessionEntry,
+        Activity, Consents, DataMap, Erasure, ErasureDraft, ErasurePreview, ErasureTime, Export, LimitDraft,
+        LimitReport, NewsletterDraft, ProviderReport, SessionEntry,
     },
 };
 
@@ -76,6 +76,21 @@ pub fn cancel_erasure() -> Answer<()> {
 /// Stops an erasure by a mailed token.
 pub fn cancel_erasure_by_mail(form: Token) -> Answer<()> {
     post(path::ERASURE_CANCELLATION, &form)
+}
+
+/// What is set against each purpose.
+pub fn limits() -> Answer<Vec<LimitReport>> {
+    get(path::ME_LIMITS)
+}
+
+/// Sets a limit, or lifts it.
+pub fn set_limit(draft: &LimitDraft) -> Answer<Vec<LimitReport>> {
+    put(path::ME_LIMITS, draft)
+}
+
+/// What each recipient holds of the person, and what it was told.
+pub fn recipients() -> Answer<Vec<ProviderReport>> {
+    get(path::ME_RECIPIENTS)
 }
 
 /// What happened, newest first.

@@ -15,8 +15,8 @@ use contract::{
     },
     privacy::{
         Activity, ActivityKind, Actor, Category, CategoryReport, ConsentChange, Consents, DataMap, Device, Erasure,
-        ErasureItem, ErasurePreview, Export, ExportState, Fate, Ground, Held, Holding, Purpose, Recipient, Retention,
-        SessionEntry,
+        ErasureItem, ErasurePreview, Export, ExportState, Fate, Ground, Held, Holding, LimitReport, Provider,
+        ProviderReport, Purpose, Recipient, RecipientAction, RecipientState, RecipientTask, Retention, SessionEntry,
     },
     problem::Code,
     time::Timestamp,
@@ -260,5 +260,24 @@ fn the_dashboard() {
 fn what_is_of_another_form_is_unreadable() {
     for wrong in ["", "null", "{}", r#"{"state":"x"}"#, r#"{"state":"signed_in","name":1}"#, "[]", "<html>"] {
         assert_eq!(browser::json::parse(wrong).and_then(Session::read), None, "{wrong}");
+    }
+}
+
+#[test]
+fn limits_and_recipients() {
+    for purpose in Purpose::ALL {
+        reads_back(&vec![LimitReport {
+            purpose: *purpose,
+            categories: vec![Category::Usage],
+            grounds: vec![Ground::Consent],
+            restricted_since: Some(AT),
+            objected_since: None,
+        }]);
+    }
+    for state in RecipientState::ALL {
+        let action = RecipientAction::Unsubscribe;
+        let task = RecipientTask { action, state: *state, requested_at: AT, told_at: Some(AT), ended_at: None };
+        let (provider, tasks) = (Provider::Mailchimp, vec![task]);
+        reads_back(&vec![ProviderReport { provider, configured: true, holds: true, since: Some(AT), tasks }]);
     }
 }

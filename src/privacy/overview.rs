@@ -28,6 +28,7 @@ pub fn Overview() -> impl IntoView {
                 <ul class="cards">
                     {door(Dashboard::Data, tr!(privacy.do_correct), tr!(privacy.do_correct_note))}
                     {door(Dashboard::Consents, tr!(privacy.do_withdraw), tr!(privacy.do_withdraw_note))}
+                    {door(Dashboard::Limits, tr!(limits.door), tr!(limits.door_note))}
                     {door(Dashboard::Export, tr!(privacy.do_export), tr!(privacy.do_export_note))}
                     {door(Dashboard::Delete, tr!(privacy.do_delete), tr!(privacy.do_delete_note))}
                 </ul>
@@ -117,7 +118,9 @@ fn OtherRights() -> impl IntoView {
     view! {
         <section class="stack prose">
             <h2>{tr!(privacy.rights_title)}</h2>
-            <p>{tr!(privacy.rights_text)}</p>
+            <p>
+                {tr!(limits.rights_text)} " " <a href=page_href(Dashboard::Limits)>{tr!(limits.title)}</a>
+            </p>
             <p><a href=href(Route::Contact)>{tr!(privacy.rights_contact)}</a></p>
             <p>
                 {tr!(privacy.rights_complaint)} " "

@@ -53,6 +53,14 @@ code! {
         ErasureCancelled,
         /// a session was ended
         SessionEnded,
+        /// processing for a purpose restricted
+        ProcessingRestricted,
+        /// a restriction lifted
+        RestrictionLifted,
+        /// objected to processing for a purpose
+        ProcessingObjected,
+        /// an objection taken back
+        ObjectionLifted,
     }
 
     /// Who did it.

@@ -62,6 +62,12 @@ code! {
         Tombstone,
         /// the one mail that says the erasure is done
         FarewellMail,
+        /// restrictions and objections
+        Limits,
+        /// what recipients were told about the person
+        RecipientTasks,
+        /// the word to recipients to erase, with the address sealed until they have
+        RecipientErasures,
     }
 }
 

@@ -4,8 +4,10 @@ mod consents;
 mod data_map;
 mod erasure;
 mod export;
+mod limits;
 mod newsletter;
 mod policy;
+mod recipients;
 
 use contract::problem::{Code, Problem};
 use contract::time::Timestamp;
@@ -29,6 +31,8 @@ pub fn router() -> OpenApiRouter<State> {
         .merge(policy::router())
         .merge(export::router())
         .merge(erasure::router())
+        .merge(limits::router())
+        .merge(recipients::router())
 }
 
 /// Refuses while the address is new.

@@ -29,7 +29,8 @@ pub async fn run(state: &State, account_id: &str) -> Outcome<()> {
     let email_keys = store::erasure::email_keys(&mut state.db().read().await?, account_id).await?;
     let subject = state.subject(account_id, email_keys);
     stop_mail(state, &subject).await?;
-    for step in STEPS.iter().filter(|step| !step.is_last()) {
+    // Which recipients were told is needed to the end, to tell them to erase.
+    for step in STEPS.iter().filter(|step| !step.is_last() && step.holding != Holding::RecipientTasks) {
         transact!(state.db(), async |tx| { Ok(store::erasure::erase(tx, step, &subject).await?) })?;
     }
     state.mailer().forget(&subject.names()).await.map_err(Failure::internal)?;
@@ -63,6 +64,13 @@ async fn finish(state: &State, account_id: &str) -> Outcome<Subject> {
         }
         let addressee = store::erasure::addressee(tx, account_id).await?;
         let request = store::erasure::of_account(tx, account_id).await?;
+        if store::recipient::being_told(tx, account_id, now).await? > 0 {
+            // A recipient is being told something right now; the word to erase must come after it.
+            return Err(Failure::unavailable(1));
+        }
+        if let Some(request) = &request {
+            state.tell_to_erase(tx, account_id, &request.reference).await?;
+        }
         for step in STEPS {
             store::erasure::erase(tx, step, &subject).await?;
         }

@@ -15,6 +15,7 @@ use crate::state::State;
 use crate::store::account::{Account, email_key};
 use crate::store::newsletter::REQUEST_SECONDS;
 use crate::store::outbox::Post;
+use crate::store::processing_limit::operations::purpose_of;
 use crate::store::registration::Pending;
 use crate::store::token::{NewToken, Purpose};
 use crate::store::{self, activity, transact};
@@ -38,6 +39,7 @@ pub async fn send(state: &State, id: &str, post: &Post) -> Result<(), Undone> {
     let Some(Envelope { to, account_id, name, lang, letter }) = write(state, post).await? else { return Ok(()) };
     let mail = letter.write(&to, name.as_deref(), lang, &state.config().public_url)?;
     state.mailer().send(&Mail { id: id.to_owned(), account_id, ..mail }).await?;
+    metrics::counter!("mails_sent_total", "purpose" => activity::code(purpose_of(post))).increment(1);
     if let Post::PolicyNotice { account_id, version } = post {
         note_told(state, account_id, version, lang).await?;
     }
@@ -131,13 +133,15 @@ async fn policy_notice(state: &State, account_id: &str, version: &str) -> Result
     let since = in_force.map(|policy| number(&policy.version)).unwrap_or_default();
     let changes = Route::PolicyChanges { version: number(version), since };
     let effective: Date = policy.effective.parse().map_err(|_| Undone::Never("no day".into()))?;
-    to_account(state, account_id, |lang| Letter::PolicyNotice {
+    // The portal itself tells everybody (policy clause `changes`: by mail and/or on the portal), so the mail can be limited.
+    let account = store::account::to_notify(&mut state.db().read().await?, account_id).await?;
+    let letter = |lang| Letter::PolicyNotice {
         day: day::on(lang, effective.year(), effective.month(), effective.day()),
         changes: page(state, changes, lang),
         consents: page(state, Route::MyPrivacy(Dashboard::Consents), lang),
         delete: page(state, Route::MyPrivacy(Dashboard::Delete), lang),
-    })
-    .await
+    };
+    Ok(account.map(|account| to(&account, letter(account.lang()))))
 }
 
 /// To an address that has an account: that it has. What was registered once more is dropped.
@@ -226,7 +230,16 @@ async fn erasure_requested(state: &State, account_id: &str) -> Result<Option<Env
 }
 
 async fn contact(state: &State, id: &str, post: &Post) -> Result<Option<Envelope>, Undone> {
-    let Some(message) = store::contact::by_id(&mut state.db().read().await?, id).await? else { return Ok(None) };
+    let now = state.now();
+    let message = transact!(state.db(), async |tx| {
+        let message = store::contact::to_pass_on(tx, id).await?;
+        if message.is_none() {
+            // Its sender limits support: it waits until that is lifted, and `release` has it sent.
+            store::contact::hold(tx, id, now).await?;
+        }
+        Ok(message)
+    })?;
+    let Some(message) = message else { return Ok(None) };
     let lang = Lang::from_tag(&message.lang).unwrap_or_default();
     if let Post::ContactReceived { .. } = post {
         let letter = Letter::ContactReceived { reference: message.reference };

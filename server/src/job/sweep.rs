@@ -11,6 +11,10 @@ const NETWORK_SECONDS: i64 = 30 * DAY;
 /// Done jobs, which hold nothing any more, for a week; given up ones for thirty days.
 const DONE_SECONDS: i64 = 7 * DAY;
 const DEAD_SECONDS: i64 = 30 * DAY;
+/// The address of somebody erased, whom a recipient does not erase: for so long an operator can try again.
+const SEALED_SECONDS: i64 = 90 * DAY;
+/// What recipients answered to an erasure, which names nobody: as long as somebody may ask for it.
+const ANSWER_SECONDS: i64 = 2 * 365 * DAY;
 /// What rests on a cookie decision goes when the decision has run out: six months. Statistics are kept no longer than that at all.
 const DECISION_SECONDS: i64 = 182 * DAY;
 
@@ -35,6 +39,8 @@ pub async fn sweep(state: &State) -> Outcome<()> {
         store::usage::sweep(tx, &utc_day(ago(DECISION_SECONDS))).await?;
         store::consent_device::sweep(tx, ago(DECISION_SECONDS)).await?;
         store::account_consent::sweep(tx, ago(DECISION_SECONDS)).await?;
+        store::recipient::sweep(tx, ago(SEALED_SECONDS), ago(ANSWER_SECONDS)).await?;
+        state.release_messages(tx).await?;
         Ok(())
     })?;
     if super::checkpoint::daily(state).await.is_err() {
@@ -47,6 +53,12 @@ pub async fn sweep(state: &State) -> Outcome<()> {
     let (waiting, dead) = store::outbox::counts(&mut state.db().read().await?).await?;
     metrics::gauge!("jobs_waiting").set(precise(waiting));
     metrics::gauge!("jobs_dead").set(precise(dead));
+    let (waiting, failed) = store::recipient::counts(&mut state.db().read().await?).await?;
+    metrics::gauge!("recipient_tasks_waiting").set(precise(waiting));
+    metrics::gauge!("recipient_tasks_failed").set(precise(failed));
+    if failed > 0 {
+        tracing::warn!(failed, "recipients were given up; see `vet2b-server recipients list`");
+    }
     if dead > 0 {
         tracing::warn!(dead, "jobs were given up; see docs/OPERATING.md");
     }

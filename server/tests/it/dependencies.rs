@@ -11,7 +11,7 @@ const ROOMS: &[&[&str]] = &[
     &["extract"],
     &["state"],
     &["store"],
-    &["session", "password", "limit", "mail", "policy", "shell", "signing"],
+    &["session", "password", "limit", "mail", "policy", "shell", "signing", "connector", "sealing"],
     &["clock", "random", "config", "problem", "device", "hex", "first_paint", "basis"],
 ];
 

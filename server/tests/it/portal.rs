@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use vet2b_server::app::app;
 use vet2b_server::clock::{Clock, ManualClock};
 use vet2b_server::config::{Config, DatabaseUrl};
+use vet2b_server::connector::Connectors;
 use vet2b_server::first_paint::{Page, Views, Visit};
 use vet2b_server::job;
 use vet2b_server::password::{Cost, Hasher};
@@ -128,6 +129,7 @@ impl Portal {
             clock,
             random,
             mailer: postman.clone(),
+            connectors: Connectors::of(&config.recipients).unwrap(),
             hasher: Hasher::new(Cost { memory: 8, passes: 1 }),
             key,
             policies: Policies::load(config.policy_dir.as_deref()).unwrap(),

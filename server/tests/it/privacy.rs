@@ -5,8 +5,10 @@ mod devices;
 mod erasure;
 mod export;
 mod former_address;
+mod limits;
 mod newsletter;
 mod policy;
+mod recipients;
 
 use contract::account::ReauthenticationDraft;
 use contract::path;

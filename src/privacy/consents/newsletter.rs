@@ -1,7 +1,7 @@
 use contract::privacy::{ConsentChange, Consents};
 use leptos::prelude::*;
 
-use super::{recipients::of_newsletter, state};
+use super::state;
 use crate::{
     api,
     here::use_lang,
@@ -44,7 +44,6 @@ pub fn card(consents: Load<Consents>, held: &Consents) -> AnyView {
             <p>{tag}</p>
             {note.map(|note| view! { <p>{note}</p> })}
             <div class="button-row">{buttons}</div>
-            {of_newsletter()}
             <h3>{tr!(privacy.history)}</h3>
             {changes(&held.newsletter_history)}
         </section>

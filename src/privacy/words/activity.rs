@@ -28,6 +28,10 @@ pub fn activity_kind(kind: ActivityKind) -> &'static str {
         ActivityKind::ErasureRequested => tr!(privacy.activity_erasure_requested),
         ActivityKind::ErasureCancelled => tr!(privacy.activity_erasure_cancelled),
         ActivityKind::SessionEnded => tr!(privacy.activity_session_ended),
+        ActivityKind::ProcessingRestricted => tr!(limits.activity_restricted),
+        ActivityKind::RestrictionLifted => tr!(limits.activity_restriction_lifted),
+        ActivityKind::ProcessingObjected => tr!(limits.activity_objected),
+        ActivityKind::ObjectionLifted => tr!(limits.activity_objection_lifted),
     }
 }
 

@@ -2,7 +2,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use contract::account::{EmailDraft, Receipt, TokenDraft};
 use contract::path;
-use contract::privacy::{ActivityKind, Actor};
+use contract::privacy::{ActivityKind, Actor, RecipientAction};
 use contract::problem::{Code, Problem};
 
 use crate::extract::{Checked, Client, Recent};
@@ -55,6 +55,7 @@ pub async fn confirm(state: State, client: Client, Checked(given): Checked<Token
         if store::erasure::postpone(tx, &account.id, cooled_off).await? {
             state.enqueue_at(tx, &Job::Erase { account_id: account.id.clone() }, cooled_off).await?;
         }
+        state.tell(tx, &account.id, RecipientAction::Rectify).await?;
         // Codes that went to the old address are void.
         store::token::revoke(tx, &account.id, Purpose::Recovery).await?;
         store::token::revoke(tx, &account.id, Purpose::Newsletter).await?;

@@ -7,7 +7,7 @@ use contract::route::Route;
 use crate::state::State;
 
 /// The pages that are worth finding.
-const PAGES: [Route; 9] = [
+const PAGES: [Route; 10] = [
     Route::Home,
     Route::Privacy,
     Route::PolicyVersions,
@@ -16,6 +16,7 @@ const PAGES: [Route; 9] = [
     Route::ConsentVerify,
     Route::Contact,
     Route::Accessibility,
+    Route::Recipients,
     Route::Register,
 ];
 

@@ -23,6 +23,11 @@ pub fn of_code(lang: Lang, table: &str, column: &str, code: &str) -> Option<&'st
         ("export" | "erasure", "state") => "state",
         ("contact_message", "topic") => "topic",
         ("policy_record", "event") => "policy_event",
+        ("processing_limit", "purpose") => "purpose",
+        ("processing_limit", "kind") => "limit_kind",
+        ("recipient_task", "recipient") => "provider",
+        ("recipient_task", "action") => "recipient_action",
+        ("recipient_task", "state") => "recipient_state",
         (_, "device") => "device",
         (_, "lang") => "lang",
         _ => return None,
@@ -47,7 +52,10 @@ fn find(lang: Lang, key: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use contract::policy::PolicyEvent;
-    use contract::privacy::{ActivityKind, Actor, Category, Ground, Purpose, Recipient, Retention};
+    use contract::privacy::{
+        ActivityKind, Actor, Category, Ground, LimitKind, Provider, Purpose, Recipient, RecipientAction,
+        RecipientState, Retention,
+    };
 
     use super::*;
     use crate::store::catalogue::{Class, tables};
@@ -67,6 +75,10 @@ mod tests {
             keys("activity", ActivityKind::ALL),
             keys("actor", Actor::ALL),
             keys("policy_event", PolicyEvent::ALL),
+            keys("limit_kind", LimitKind::ALL),
+            keys("provider", Provider::ALL),
+            keys("recipient_action", RecipientAction::ALL),
+            keys("recipient_state", RecipientState::ALL),
         ]
         .concat();
         for table in tables() {

@@ -1,4 +1,5 @@
 mod devices;
+mod limits;
 mod people;
 mod records;
 
@@ -6,5 +7,5 @@ use super::Table;
 
 /// Every table of the store.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    [people::TABLES, devices::TABLES, records::TABLES].into_iter().flatten()
+    [people::TABLES, devices::TABLES, records::TABLES, limits::TABLES].into_iter().flatten()
 }

@@ -113,6 +113,20 @@ pub const STEPS: &[Step] = &[
         count: "select count(*) from outbox where recipient = $1",
         erase: &["delete from outbox where recipient = $1"],
     },
+    // After the mails, so that a limit holds as long as something could be sent.
+    Step {
+        holding: Holding::Limits,
+        by: Owner::Account("account_id"),
+        count: "select count(*) from processing_limit where account_id = $1",
+        erase: &["delete from processing_limit where account_id = $1"],
+    },
+    // What the account's recipients were told; the word to erase is another row, which names no account.
+    Step {
+        holding: Holding::RecipientTasks,
+        by: Owner::Account("account_id"),
+        count: "select count(*) from recipient_task where account_id = $1",
+        erase: &["delete from recipient_task where account_id = $1"],
+    },
     // Others may still be members; only the last one's organisation goes.
     Step {
         holding: Holding::Organisation,
@@ -168,7 +182,7 @@ mod tests {
 
     #[test]
     fn every_holding_that_is_deleted_has_a_step() {
-        let kept = [Holding::ConsentLedger, Holding::Tombstone, Holding::FarewellMail];
+        let kept = [Holding::ConsentLedger, Holding::Tombstone, Holding::FarewellMail, Holding::RecipientErasures];
         for holding in Holding::ALL {
             assert_ne!(STEPS.iter().any(|step| step.holding == *holding), kept.contains(holding), "{holding:?}");
         }

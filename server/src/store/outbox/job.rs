@@ -26,6 +26,11 @@ pub enum Job {
         /// whose
         account_id: String,
     },
+    /// tell a recipient what to do about a person
+    Tell {
+        /// which task
+        id: String,
+    },
 }
 
 /// A letter to be written. Codes are made when it is sent and are in no row; whether an address is known is looked up then
@@ -146,6 +151,7 @@ impl Job {
             Self::Export { .. } => "export",
             Self::Announce { .. } => "announce",
             Self::Erase { .. } => "erase",
+            Self::Tell { .. } => "tell",
         }
     }
 

@@ -38,6 +38,12 @@ pub(super) async fn get(state: State, who: SignedIn, decided: Decided) -> Outcom
         ErasureItem { holding: Holding::Tombstone, count: 1, fate: Fate::Kept },
         ErasureItem { holding: Holding::FarewellMail, count: 1, fate: Fate::Kept },
     ]);
+    // Each that may hold something is told to erase, and the address is kept sealed until it has.
+    let told = store::recipient::told(conn, &who.account_id).await?.len();
+    if told > 0 {
+        let count = i64::try_from(told).unwrap_or(i64::MAX);
+        items.push(ErasureItem { holding: Holding::RecipientErasures, count, fate: Fate::Kept });
+    }
     let asked = store::erasure::of_account(conn, &who.account_id).await?;
     let due_at = asked.map_or_else(|| after_grace(&state), |asked| Timestamp(asked.due_at));
     Ok(Json(ErasurePreview { items, due_at }))

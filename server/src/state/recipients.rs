@@ -1,0 +1,93 @@
+use contract::privacy::{Provider, RecipientAction};
+
+use super::State;
+use crate::connector::Connectors;
+use crate::problem::{Failure, Outcome};
+use crate::sealing;
+use crate::store::Conn;
+use crate::store::contact;
+use crate::store::outbox::{Job, Post};
+use crate::store::recipient::{self, NewTask};
+
+impl State {
+    /// The ways to recipients.
+    pub fn connectors(&self) -> &Connectors {
+        &self.0.connectors
+    }
+
+    /// Whether this portal uses a recipient.
+    pub fn uses(&self, provider: Provider) -> bool {
+        let config = self.config();
+        match provider {
+            Provider::MailProvider => config.smtp_url.is_some() || config.smtp_url_file.is_some(),
+            Provider::GoogleAnalytics => config.ga_id.is_some(),
+            Provider::Mailchimp | Provider::Campayn => self.connectors().has(provider),
+        }
+    }
+
+    /// The recipients that this portal uses.
+    pub fn providers(&self) -> Vec<Provider> {
+        Provider::ALL.iter().copied().filter(|provider| self.uses(*provider)).collect()
+    }
+
+    /// Has recipients told what a person has done, in the same transaction: those that are set up, when they are to begin, else each
+    /// that was ever told something about the person, whether it is still set up or not.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn tell(&self, tx: &mut Conn, account_id: &str, action: RecipientAction) -> Outcome<()> {
+        let told = recipient::told(tx, account_id).await?;
+        for provider in Provider::ALL.iter().copied().filter(|provider| provider.is_told()) {
+            let begins = action == RecipientAction::Subscribe && self.uses(provider);
+            if !begins && !told.contains(&provider) {
+                continue;
+            }
+            let id = self.id();
+            // A new address takes no place of something that is still to be done: that is told anew, with it.
+            let open = match action {
+                RecipientAction::Rectify => recipient::open_action(tx, account_id, provider).await?,
+                _ => None,
+            };
+            let (account_id, action) = (Some(account_id), open.unwrap_or(action));
+            let task = NewTask { id: &id, account_id, reference: "", recipient: provider, action, sealed: "" };
+            self.add_task(tx, &task).await?;
+        }
+        Ok(())
+    }
+
+    /// Has each recipient that was ever told something about a person told to erase them (GDPR art. 17(2), 19). To be called before
+    /// the account goes: the tasks name no account, and hold its addresses sealed until they are done.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn tell_to_erase(&self, tx: &mut Conn, account_id: &str, reference: &str) -> Outcome<()> {
+        let told = recipient::told(tx, account_id).await?;
+        let Some(addresses) = recipient::addresses(tx, account_id).await? else { return Ok(()) };
+        let text = serde_json::to_string(&addresses).map_err(Failure::internal)?;
+        for provider in told {
+            let id = self.id();
+            let sealed = sealing::seal(self.key(), self.random(), &id, &text);
+            let sealed = sealed.ok_or_else(|| Failure::internal("an address could not be sealed"))?;
+            let (action, account_id) = (RecipientAction::Erase, None);
+            let task = NewTask { id: &id, account_id, reference, recipient: provider, action, sealed: &sealed };
+            self.add_task(tx, &task).await?;
+        }
+        Ok(())
+    }
+
+    /// Has messages passed on that waited for their sender's limit to be lifted.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn release_messages(&self, tx: &mut Conn) -> Outcome<()> {
+        for (id, email) in contact::release(tx).await? {
+            self.enqueue(tx, &Job::Mail(Post::ContactForward { id, email })).await?;
+        }
+        Ok(())
+    }
+
+    async fn add_task(&self, tx: &mut Conn, task: &NewTask<'_>) -> Outcome<()> {
+        recipient::add(tx, task, self.now()).await?;
+        self.enqueue(tx, &Job::Tell { id: task.id.to_owned() }).await
+    }
+}
