@@ -152,13 +152,11 @@ fn view_of(page: Page) -> ViewOf {
             here(move || view! { <policy::page::DocumentPage route=page /> })
         }
         Page::Cookies => here(|| view! { <consent::cookies::Cookies /> }),
-        Page::ConsentVerify => here(|| view! { <consent::verify::ConsentVerify /> }),
         Page::Contact => here(|| view! { <portal::contact::ContactPage /> }),
         Page::Accessibility => here(|| view! { <portal::accessibility::Accessibility /> }),
         Page::Register => here(|| view! { <account::register::ChooseKind /> }),
         Page::RegisterStep(..)
         | Page::Registered
-        | Page::Verify
         | Page::VerifyEmail
         | Page::NewsletterConfirm
         | Page::Welcome
@@ -166,6 +164,7 @@ fn view_of(page: Page) -> ViewOf {
         | Page::Recover
         | Page::NewPassword
         | Page::KeepAccount => ViewOf::Chunk(Chunk::Account),
+        Page::Verify => ViewOf::Chunk(Chunk::Verification),
         Page::MyPrivacy(_) => ViewOf::Chunk(Chunk::Dashboard),
         Page::Styleguide if cfg!(debug_assertions) => here(|| view! { <portal::styleguide::Styleguide /> }),
         Page::Styleguide => here(|| view! { <NotFound /> }),

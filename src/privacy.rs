@@ -18,7 +18,7 @@ mod gate;
 mod overview;
 mod reauth;
 mod sessions;
-mod words;
+pub mod words;
 
 pub use consents::newsletter_words;
 use frame::Frame;

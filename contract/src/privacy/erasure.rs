@@ -62,6 +62,8 @@ code! {
         Tombstone,
         /// the one mail that says the erasure is done
         FarewellMail,
+        /// the signed statement of what was erased; no personal data
+        Certificate,
     }
 }
 
@@ -92,6 +94,8 @@ wire! {
         pub due_at: Timestamp,
         /// a reference to quote
         pub reference: String,
+        /// the secret code that the certificate is found by afterwards
+        pub certificate: String,
     }
 }
 

@@ -28,6 +28,10 @@ pub fn activity_kind(kind: ActivityKind) -> &'static str {
         ActivityKind::ErasureRequested => tr!(privacy.activity_erasure_requested),
         ActivityKind::ErasureCancelled => tr!(privacy.activity_erasure_cancelled),
         ActivityKind::SessionEnded => tr!(privacy.activity_session_ended),
+        ActivityKind::StaffLooked => tr!(proof.activity_staff_looked),
+        ActivityKind::StaffExported => tr!(proof.activity_staff_exported),
+        ActivityKind::StaffChanged => tr!(proof.activity_staff_changed),
+        ActivityKind::StaffDisclosed => tr!(proof.activity_staff_disclosed),
     }
 }
 

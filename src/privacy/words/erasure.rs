@@ -22,6 +22,7 @@ pub fn holding(holding: Holding) -> &'static str {
         Holding::ConsentLedger => tr!(privacy.holding_consent_ledger),
         Holding::Tombstone => tr!(privacy.holding_tombstone),
         Holding::FarewellMail => tr!(privacy.holding_farewell_mail),
+        Holding::Certificate => tr!(proof.holding_certificate),
     }
 }
 
@@ -40,6 +41,7 @@ pub fn holding_reason(holding: Holding) -> &'static str {
         Holding::ConsentLedger => tr!(privacy.reason_consent_ledger),
         Holding::Tombstone => tr!(privacy.reason_tombstone),
         Holding::FarewellMail => tr!(privacy.reason_farewell_mail),
+        Holding::Certificate => tr!(proof.reason_certificate),
         Holding::Organisation => tr!(privacy.reason_organisation),
         Holding::Account
         | Holding::Sessions

@@ -1,10 +1,11 @@
 mod devices;
 mod people;
+mod proofs;
 mod records;
 
 use super::Table;
 
 /// Every table of the store.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    [people::TABLES, devices::TABLES, records::TABLES].into_iter().flatten()
+    [people::TABLES, devices::TABLES, records::TABLES, proofs::TABLES].into_iter().flatten()
 }

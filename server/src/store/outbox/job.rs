@@ -135,6 +135,8 @@ pub enum Post {
         lang: Lang,
         /// to quote
         reference: String,
+        /// the code that the certificate is found by
+        certificate: String,
     },
 }
 
