@@ -30,7 +30,6 @@ pub fn page(page: Page) -> AnyView {
     match page {
         Page::RegisterStep(kind, step) => view! { <register::Step kind step /> }.into_any(),
         Page::Registered => view! { <register::Registered /> }.into_any(),
-        Page::Verify => view! { <verify::Verify /> }.into_any(),
         Page::VerifyEmail => view! { <verify::VerifyEmail /> }.into_any(),
         Page::NewsletterConfirm => view! { <newsletter::NewsletterConfirm /> }.into_any(),
         Page::Welcome => view! { <welcome::Welcome /> }.into_any(),

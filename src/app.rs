@@ -152,13 +152,11 @@ fn view_of(page: Page) -> ViewOf {
             here(move || view! { <policy::page::DocumentPage route=page /> })
         }
         Page::Cookies => here(|| view! { <consent::cookies::Cookies /> }),
-        Page::ConsentVerify => here(|| view! { <consent::verify::ConsentVerify /> }),
         Page::Contact => here(|| view! { <portal::contact::ContactPage /> }),
         Page::Accessibility => here(|| view! { <portal::accessibility::Accessibility /> }),
         Page::Register => here(|| view! { <account::register::ChooseKind /> }),
         Page::RegisterStep(..)
         | Page::Registered
-        | Page::Verify
         | Page::VerifyEmail
         | Page::NewsletterConfirm
         | Page::Welcome
@@ -168,6 +166,7 @@ fn view_of(page: Page) -> ViewOf {
         | Page::KeepAccount => ViewOf::Chunk(Chunk::Account),
         // What the register says is said to whoever is signed in too; few look at it.
         Page::MyPrivacy(_) | Page::Recipients => ViewOf::Chunk(Chunk::Dashboard),
+        Page::Verify => ViewOf::Chunk(Chunk::Verification),
         Page::Styleguide if cfg!(debug_assertions) => here(|| view! { <portal::styleguide::Styleguide /> }),
         Page::Styleguide => here(|| view! { <NotFound /> }),
     }

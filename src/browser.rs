@@ -5,6 +5,7 @@ use leptos::web_sys::Window;
 pub mod channel;
 pub mod clock;
 pub mod cookie;
+pub mod digest;
 pub mod document;
 pub mod draft;
 pub mod file;

@@ -27,6 +27,7 @@ use crate::{
         PageHeader,
         load::{Load, loaded},
     },
+    verification,
 };
 
 /// What a chunk is loaded for: the view of each of its pages.
@@ -57,6 +58,7 @@ macro_rules! chunk {
 
 chunk!(account, account::page);
 chunk!(dashboard, privacy::page);
+chunk!(verification, verification::page);
 
 /// A part of the app that is loaded when it is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub enum Chunk {
     Account,
     /// the privacy dashboard
     Dashboard,
+    /// the page that verifies documents
+    Verification,
 }
 
 impl Chunk {
@@ -82,6 +86,7 @@ impl Chunk {
         match self {
             Self::Account => Box::pin(account()),
             Self::Dashboard => Box::pin(dashboard()),
+            Self::Verification => Box::pin(verification()),
         }
     }
 
@@ -133,6 +138,8 @@ mod tests {
 
     #[test]
     fn a_chunk_is_there_at_once_where_the_app_is_one_piece() {
-        assert!([Chunk::Account, Chunk::Dashboard].into_iter().all(|chunk| chunk.here().is_some()));
+        assert!(
+            [Chunk::Account, Chunk::Dashboard, Chunk::Verification].into_iter().all(|chunk| chunk.here().is_some())
+        );
     }
 }

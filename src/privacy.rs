@@ -21,7 +21,7 @@ mod overview;
 mod reauth;
 mod register;
 mod sessions;
-mod words;
+pub mod words;
 
 pub use consents::newsletter_words;
 use frame::Frame;

@@ -81,8 +81,12 @@ pub const ME_ERASURE: &str = "/api/v1/me/erasure";
 pub const ME_ERASURE_PREVIEW: &str = "/api/v1/me/erasure/preview";
 /// POST cancel an erasure by a mailed token; needs no session
 pub const ERASURE_CANCELLATION: &str = "/api/v1/erasure-cancellation";
+/// POST a mailed code, get the signed certificate of an erasure; needs no session
+pub const CERTIFICATE: &str = "/api/v1/certificate";
 /// GET what happened: `?before=`
 pub const ME_ACTIVITY: &str = "/api/v1/me/activity";
+/// GET all of it, signed, as a file to keep
+pub const ME_ACTIVITY_FILE: &str = "/api/v1/me/activity/file";
 /// GET where one is signed in, DELETE all sessions
 pub const ME_SESSIONS: &str = "/api/v1/me/sessions";
 /// DELETE one session

@@ -26,8 +26,6 @@ pub enum Route {
     Legal,
     /// Every stored item, and the cookie choice
     Cookies,
-    /// Verification of a consent receipt
-    ConsentVerify,
     /// Form to the controller
     Contact,
     /// Accessibility statement
@@ -40,7 +38,8 @@ pub enum Route {
     RegisterStep(OrganisationKind, RegisterStep),
     /// "Look into your mailbox", after a registration
     Registered,
-    /// Confirmation of an address by a mailed token
+    /// Verification of receipts, certificates and activity logs; with a code behind `#`, the certificate of an erasure, or the
+    /// confirmation of an address
     Verify,
     /// Confirmation of a changed address by a mailed token
     VerifyEmail,
@@ -159,7 +158,6 @@ impl Route {
             Self::PolicyVersions,
             Self::Legal,
             Self::Cookies,
-            Self::ConsentVerify,
             Self::Contact,
             Self::Accessibility,
             Self::Recipients,
@@ -192,7 +190,6 @@ impl Route {
             Self::PolicyChanges { version, since } => format!("/privacy/{version}/since/{since}"),
             Self::Legal => "/legal".into(),
             Self::Cookies => "/cookies".into(),
-            Self::ConsentVerify => "/consent/verify".into(),
             Self::Contact => "/contact".into(),
             Self::Accessibility => "/accessibility".into(),
             Self::Recipients => "/recipients".into(),
@@ -225,6 +222,16 @@ impl Route {
         let lang = Lang::from_tag(tag)?;
         let route = Self::all().into_iter().find(|route| route.tail() == tail).or_else(|| Self::of_version(tail))?;
         Some((lang, route))
+    }
+
+    /// Where a page is now that had this path before: receipts were verified at `/consent/verify`, and name it. Also without a
+    /// language.
+    pub fn moved(path: &str) -> Option<(Option<Lang>, Self)> {
+        let head = path.strip_suffix('/').unwrap_or(path).strip_suffix("/consent/verify")?;
+        match head.strip_prefix('/') {
+            Some(tag) => Some((Some(Lang::from_tag(tag)?), Self::Verify)),
+            None => head.is_empty().then_some((None, Self::Verify)),
+        }
     }
 
     /// `/privacy/2` and `/privacy/2/since/1`.
@@ -290,6 +297,17 @@ mod tests {
             assert_eq!(Route::parse(path), None, "{path}");
         }
         assert_eq!(Route::parse("/lv/"), Some((Lang::Lv, Route::Home)));
+    }
+
+    #[test]
+    fn what_has_moved_is_found() {
+        assert_eq!(Route::moved("/en/consent/verify/"), Some((Some(Lang::En), Route::Verify)));
+        assert_eq!(Route::moved("/consent/verify"), Some((None, Route::Verify)));
+        for path in
+            ["/en/verify", "/de/consent/verify", "/en/x/consent/verify", "en/consent/verify", "/consent/verifyx"]
+        {
+            assert_eq!(Route::moved(path), None, "{path}");
+        }
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! What an operator does beside a running server: `vet2b-server ledger verify` and the like. The settings are the server's.
 
+pub mod activity;
+pub mod backup;
 mod keys;
 pub mod ledger;
 pub mod policy;
 pub mod recipients;
+pub mod restore;
 pub mod statistics;
 
 use std::io::Write;
@@ -34,6 +37,13 @@ pub enum Command {
     /// What recipients could not be told
     #[command(subcommand)]
     Recipients(recipients::Command),
+    /// The activity logs of all accounts
+    #[command(subcommand)]
+    Activity(activity::Command),
+    /// Copies the database into a file, also while the portal serves
+    Backup(backup::Options),
+    /// Puts a backup in the place of the database; who was erased since is erased again
+    Restore(restore::Options),
 }
 
 /// What a command works with.
@@ -98,6 +108,9 @@ pub async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, String> 
         Command::Policy(command) => policy::run(command, desk).await,
         Command::Statistics(options) => statistics::statistics(options, desk).await.map(|()| true),
         Command::Recipients(command) => recipients::run(command, desk).await,
+        Command::Activity(activity::Command::Verify) => activity::verify(desk).await,
+        Command::Backup(options) => backup::backup(&options, desk).await.map(|()| true),
+        Command::Restore(options) => restore::restore(&desk.config, &options, desk.out).await.map(|()| true),
     }
 }
 

@@ -127,6 +127,11 @@ impl Config {
         self.data_dir.join("outbox")
     }
 
+    /// The marks of erased accounts, beside the database.
+    pub fn erased_log(&self) -> PathBuf {
+        self.data_dir.join("erased.log")
+    }
+
     /// The mail server, if one is set.
     ///
     /// # Errors

@@ -142,6 +142,10 @@ async fn open(config: Config, views: Views) -> Result<State, String> {
     let hasher = Hasher::new(Cost::PRODUCTION);
     let state =
         State::new(Parts { config, db, clock, random, mailer, connectors, hasher, key, policies, shell, views });
+    let again = job::erasure::reapply(&state).await;
+    again.map_err(|_| {
+        "VET2B_DATABASE_URL: accounts that a backup has brought back could not be erased again".to_owned()
+    })?;
     if job::checkpoint(&state).await.is_err() {
         tracing::error!("could not sign a checkpoint of the ledger of cookie decisions");
     }

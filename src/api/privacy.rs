@@ -11,7 +11,9 @@ use contract::{
     },
 };
 
-use super::{Answer, delete, get, post, put};
+use gloo_net::http::Method;
+
+use super::{Answer, delete, encode, get, post, put, text};
 
 /// What is held, by category.
 pub fn data_map() -> Answer<DataMap> {
@@ -99,6 +101,16 @@ pub fn activity(before: Option<String>) -> Answer<Page<Activity>> {
         Some(before) => get(format!("{}?before={before}", path::ME_ACTIVITY)),
         None => get(path::ME_ACTIVITY),
     }
+}
+
+/// The whole activity log, signed: the file as it is.
+pub fn activity_file() -> Answer<String> {
+    text(Method::GET, path::ME_ACTIVITY_FILE.to_owned(), None)
+}
+
+/// The certificate of an erasure by its mailed code: the file as it is.
+pub fn certificate(form: Token) -> Answer<String> {
+    text(Method::POST, path::CERTIFICATE.to_owned(), encode(&form))
 }
 
 /// Where the person is signed in.

@@ -14,9 +14,11 @@ use contract::{
         VersionEntry,
     },
     privacy::{
-        Activity, ActivityKind, Actor, Category, CategoryReport, ConsentChange, Consents, DataMap, Device, Erasure,
+        Activity, ActivityKind, ActivityLink, ActivityLog, Actor, Category, CategoryReport, Certificate, CertifiedItem,
+        CertifiedRecipient, CertifiedRest, CertifiedState, ConsentChange, Consents, DataMap, Device, Erasure,
         ErasureItem, ErasurePreview, Export, ExportState, Fate, Ground, Held, Holding, LimitReport, Provider,
         ProviderReport, Purpose, Recipient, RecipientAction, RecipientState, RecipientTask, Retention, SessionEntry,
+        SignedActivityLog, SignedCertificate,
     },
     problem::Code,
     time::Timestamp,
@@ -241,9 +243,17 @@ fn the_dashboard() {
     }]);
     let items = vec![ErasureItem { holding: Holding::FarewellMail, count: 1, fate: Fate::Anonymised }];
     reads_back(&ErasurePreview { items, due_at: AT });
-    reads_back(&Some(Erasure { requested_at: AT, due_at: AT, reference: text() }));
+    reads_back(&Some(Erasure { requested_at: AT, due_at: AT, reference: text(), certificate: text() }));
     reads_back(&None::<Erasure>);
-    let entry = Activity { at: AT, kind: ActivityKind::SignInFailed, actor: Actor::System, device: Device::Other };
+    let entry = Activity {
+        at: AT,
+        kind: ActivityKind::SignInFailed,
+        actor: Actor::System,
+        device: Device::Other,
+        number: 3,
+        sha256: text(),
+        reason: text(),
+    };
     reads_back(&Page { items: vec![entry.clone()], next: Some(text()) });
     reads_back(&Page { items: vec![entry], next: None });
     reads_back(&SessionEntry {
@@ -254,6 +264,42 @@ fn the_dashboard() {
         device: Device::Safari,
         network: text(),
     });
+}
+
+#[test]
+fn certificates_and_activity_logs() {
+    let states = CertifiedState::ALL.iter();
+    let recipients = states.map(|state| CertifiedRecipient { recipient: Recipient::MailProvider, state: *state });
+    let item = |holding: &Holding| CertifiedItem { holding: *holding, shown: 1, foreseen: 2, erased: 3, left: 0 };
+    let rest = |until| CertifiedRest { holding: Holding::Certificate, fate: Fate::Kept, ground: text(), until };
+    let certificate = Certificate {
+        schema: text(),
+        reference: text(),
+        controller: text(),
+        contact: text(),
+        law: text(),
+        requested_at: text(),
+        executed_at: text(),
+        as_foreseen: true,
+        erased: Holding::ALL.iter().map(item).collect(),
+        kept: vec![rest(None), rest(Some(text()))],
+        recipients: recipients.collect(),
+    };
+    let signature = Signature { algorithm: text(), key: text(), value: text() };
+    reads_back(&SignedCertificate { certificate, signature: signature.clone() });
+    let link = ActivityLink {
+        number: 1,
+        previous_sha256: text(),
+        at: AT,
+        kind: text(),
+        actor: text(),
+        device: text(),
+        reason: text(),
+        sha256: text(),
+    };
+    let activity =
+        ActivityLog { schema: text(), made_at: text(), number: 1, sha256: text(), entries: vec![link.clone(), link] };
+    reads_back(&SignedActivityLog { activity, signature });
 }
 
 #[test]

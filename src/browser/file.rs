@@ -1,16 +1,37 @@
-//! A file that a person chose, read on their device.
+//! Files that a person chose or dropped, read on their device; and files that they take along.
 
 use leptos::web_sys::Event;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::HtmlInputElement;
+use web_sys::{DragEvent, File, HtmlInputElement};
 
-/// The text of the file in an input; none when there is none, or when it is larger than a megabyte.
+use super::window;
+
+/// Larger files are not read: 16 MB, which is an activity log of some thirty thousand entries.
+const MOST_BYTES: f64 = 16e6;
+
+/// The text of the file in an input; none when there is none, and empty when it is too large.
 pub async fn text_of(event: &Event) -> Option<String> {
     let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = input.files()?.get(0)?;
-    if file.size() > 1_000_000.0 {
+    text(input.files()?.get(0)?).await
+}
+
+/// The text of a file that was dropped; as [`text_of`].
+pub async fn text_of_drop(event: &DragEvent) -> Option<String> {
+    text(event.data_transfer()?.files()?.get(0)?).await
+}
+
+async fn text(file: File) -> Option<String> {
+    if file.size() > MOST_BYTES {
         return Some(String::new());
     }
     JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+/// An address that holds a text, for a link that saves it: byte by byte, without asking the server.
+pub fn address_of(text: &str) -> String {
+    if window().is_none() {
+        return String::new();
+    }
+    format!("data:application/json;charset=utf-8,{}", String::from(js_sys::encode_uri_component(text)))
 }

@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn only_the_owner_comes_in() {
         let guest = SessionState::Known(Session::Guest);
-        let farewell = Farewell { reference: "R-7K3M-9QXA".into(), due: None };
+        let farewell = Farewell { reference: "R-7K3M-9QXA".into(), due: None, certificate: None };
         assert_eq!(Gate::of(SessionState::Unknown, None), Gate::Waiting);
         assert_eq!(Gate::of(guest.clone(), None), Gate::Guest);
         assert_eq!(Gate::of(guest, Some(farewell.clone())), Gate::Farewell(farewell));

@@ -68,6 +68,8 @@ code! {
         RecipientTasks,
         /// the word to recipients to erase, with the address sealed until they have
         RecipientErasures,
+        /// the signed statement of what was erased; no personal data
+        Certificate,
     }
 }
 
@@ -98,6 +100,8 @@ wire! {
         pub due_at: Timestamp,
         /// a reference to quote
         pub reference: String,
+        /// the secret code that the certificate is found by afterwards
+        pub certificate: String,
     }
 }
 

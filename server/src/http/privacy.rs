@@ -1,5 +1,6 @@
 //! The privacy dashboard: what is held, consents, export, erasure. Activity and sessions are the account's.
 
+mod certificate;
 mod consents;
 mod data_map;
 mod erasure;
@@ -33,6 +34,7 @@ pub fn router() -> OpenApiRouter<State> {
         .merge(erasure::router())
         .merge(limits::router())
         .merge(recipients::router())
+        .merge(certificate::router())
 }
 
 /// Refuses while the address is new.

@@ -111,8 +111,10 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
         Post::ErasureRequested { account_id } => erasure_requested(state, account_id).await,
         Post::ErasureCancelled { account_id } => to_account(state, account_id, |_| Letter::ErasureCancelled).await,
         Post::PolicyNotice { account_id, version } => policy_notice(state, account_id, version).await,
-        Post::Farewell { email, lang, reference } => {
-            let letter = Letter::Farewell { reference: reference.clone() };
+        Post::Farewell { email, lang, reference, certificate } => {
+            let link =
+                state.config().public_url.with_token(Route::Verify, *lang, &format!("certificate={certificate}"));
+            let letter = Letter::Farewell { link, reference: reference.clone() };
             Ok(Some(Envelope { to: email.clone(), account_id: None, name: None, lang: *lang, letter }))
         }
     }

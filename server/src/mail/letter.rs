@@ -123,6 +123,8 @@ pub enum Letter {
     },
     /// everything is erased
     Farewell {
+        /// with the code of the certificate
+        link: String,
         /// to quote
         reference: String,
     },

@@ -1,13 +1,17 @@
 //! Requests for erasure, and the eraser's steps. The preview counts with the very steps that erase.
 
+mod mark;
 mod steps;
+mod tally;
 
 use contract::time::Timestamp;
 
 use super::held::Subject;
 use super::{Conn, execute, one, row, rows};
 
+pub use mark::{entomb, marked, marks};
 pub use steps::{STEPS, Step};
+pub use tally::{Tally, note_done, note_shown, noted};
 
 /// A request as stored.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -112,21 +116,30 @@ pub async fn email_keys(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<S
     Ok(rows!(conn, (String,), sql, account_id)?.into_iter().map(|(key,)| key).collect())
 }
 
-/// Deletes the mails that wait, and gives how many are being sent at this instant: those would lie in a mailbox or in the outbox
+/// What [`stop_mail`] did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stopped {
+    /// mails that waited and were deleted
+    pub deleted: u64,
+    /// mails that are being sent at this instant
+    pub sending: i64,
+}
+
+/// Deletes the mails that wait, and counts those that are being sent at this instant: they would lie in a mailbox or in the outbox
 /// folder after the eraser has been there, so it waits for them.
 ///
 /// # Errors
 /// The database's.
-pub async fn stop_mail(tx: &mut Conn, subject: &Subject, now: Timestamp) -> sqlx::Result<i64> {
+pub async fn stop_mail(tx: &mut Conn, subject: &Subject, now: Timestamp) -> sqlx::Result<Stopped> {
     let sql = "delete from outbox where account_id = $1 and kind = 'mail' and lease_until <= $2";
-    execute!(tx, sql, &subject.account_id, now.0)?;
+    let mut deleted = execute!(tx, sql, &subject.account_id, now.0)?;
     let sql = "select count(*) from outbox where account_id = $1 and kind = 'mail'";
     let mut sending = one!(tx, (i64,), sql, &subject.account_id)?.0;
     for key in &subject.email_keys {
-        execute!(tx, "delete from outbox where recipient = $1 and lease_until <= $2", key, now.0)?;
+        deleted += execute!(tx, "delete from outbox where recipient = $1 and lease_until <= $2", key, now.0)?;
         sending += one!(tx, (i64,), "select count(*) from outbox where recipient = $1", key)?.0;
     }
-    Ok(sending)
+    Ok(Stopped { deleted, sending })
 }
 
 /// Where the last mail goes; none when the account is gone.
@@ -149,24 +162,19 @@ pub async fn count(conn: &mut Conn, step: &Step, subject: &Subject) -> sqlx::Res
     Ok(count)
 }
 
-/// Does a step. Done twice it does no harm.
+/// Does a step; gives how many entries it deleted, as the last of its statements tells: those before it clear away what hangs on
+/// them. Done twice it does no harm.
 ///
 /// # Errors
 /// The database's.
-pub async fn erase(tx: &mut Conn, step: &Step, subject: &Subject) -> sqlx::Result<u64> {
-    let mut rows = 0;
+pub async fn erase(tx: &mut Conn, step: &Step, subject: &Subject) -> sqlx::Result<i64> {
+    let mut entries = 0;
     for key in subject.keys(step.by) {
+        let mut rows = 0;
         for sql in step.erase {
-            rows += execute!(tx, *sql, key)?;
+            rows = execute!(tx, *sql, key)?;
         }
+        entries += i64::try_from(rows).unwrap_or(i64::MAX);
     }
-    Ok(rows)
-}
-
-/// Keeps the mark of an erased account.
-///
-/// # Errors
-/// The database's.
-pub async fn entomb(tx: &mut Conn, hash: &str, now: Timestamp) -> sqlx::Result<u64> {
-    execute!(tx, "insert into tombstone (hash, at) values ($1, $2) on conflict do nothing", hash, now.0)
+    Ok(entries)
 }

@@ -44,7 +44,7 @@ fn letters() -> Vec<Letter> {
             consents: link.clone(),
             delete: link.clone(),
         },
-        Letter::Farewell { reference },
+        Letter::Farewell { link: link.clone(), reference },
         Letter::ConfirmNewsletter { link },
     ]
 }

@@ -1,4 +1,6 @@
 mod canaries;
+mod certificate;
+mod chain;
 mod consents;
 mod data_map;
 mod devices;

@@ -168,7 +168,7 @@ on_both! {
         assert!(csp.contains(&format!("'sha256-{hash}'")));
         for said in [
             "Iestatījumu sīkdatnes: Atļauts", "Statistikas sīkdatnes: Atteikts", "2026. gada 22. novembris, 14:00",
-            "http://127.0.0.1:8080/lv/consent/verify", "http://127.0.0.1:8080/lv/privacy", "http://127.0.0.1:8080/api/v1/signing-keys",
+            "http://127.0.0.1:8080/lv/verify", "http://127.0.0.1:8080/lv/privacy", "http://127.0.0.1:8080/api/v1/signing-keys",
             &format!("http://127.0.0.1:8080{}\" download", address(number)),
         ] {
             assert!(html.contains(said), "{said}");

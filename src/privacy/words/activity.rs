@@ -32,6 +32,10 @@ pub fn activity_kind(kind: ActivityKind) -> &'static str {
         ActivityKind::RestrictionLifted => tr!(limits.activity_restriction_lifted),
         ActivityKind::ProcessingObjected => tr!(limits.activity_objected),
         ActivityKind::ObjectionLifted => tr!(limits.activity_objection_lifted),
+        ActivityKind::StaffLooked => tr!(proof.activity_staff_looked),
+        ActivityKind::StaffExported => tr!(proof.activity_staff_exported),
+        ActivityKind::StaffChanged => tr!(proof.activity_staff_changed),
+        ActivityKind::StaffDisclosed => tr!(proof.activity_staff_disclosed),
     }
 }
 

@@ -25,6 +25,7 @@ pub fn holding(holding: Holding) -> &'static str {
         Holding::Limits => tr!(limits.holding_limits),
         Holding::RecipientTasks => tr!(limits.holding_recipient_tasks),
         Holding::RecipientErasures => tr!(limits.holding_recipient_erasures),
+        Holding::Certificate => tr!(proof.holding_certificate),
     }
 }
 
@@ -43,6 +44,7 @@ pub fn holding_reason(holding: Holding) -> &'static str {
         Holding::ConsentLedger => tr!(privacy.reason_consent_ledger),
         Holding::Tombstone => tr!(privacy.reason_tombstone),
         Holding::FarewellMail => tr!(privacy.reason_farewell_mail),
+        Holding::Certificate => tr!(proof.reason_certificate),
         Holding::Organisation => tr!(privacy.reason_organisation),
         Holding::RecipientErasures => tr!(limits.reason_recipient_erasures),
         Holding::Account

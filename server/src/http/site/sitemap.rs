@@ -7,13 +7,12 @@ use contract::route::Route;
 use crate::state::State;
 
 /// The pages that are worth finding.
-const PAGES: [Route; 10] = [
+const PAGES: [Route; 9] = [
     Route::Home,
     Route::Privacy,
     Route::PolicyVersions,
     Route::Legal,
     Route::Cookies,
-    Route::ConsentVerify,
     Route::Contact,
     Route::Accessibility,
     Route::Recipients,

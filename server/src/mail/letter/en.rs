@@ -233,18 +233,23 @@ pub fn words(letter: &Letter) -> Words {
             why: "You received this because you have an account in the VET2B portal, and we give notice of changes of the policy beforehand.".into(),
             reference: None,
         },
-        Letter::Farewell { reference } => Words {
+        Letter::Farewell { link, reference } => Words {
             subject: "VET2B: your account is erased".into(),
             paragraphs: vec![
                 "Your VET2B account and its data in the portal are erased. This is the last letter: we no longer keep your \
                  address either."
                     .into(),
-                "What remains is a code that proves the erasure, and cookie choices under a random name; neither leads to you."
+                "What remains is a signed certificate of the erasure, its mark, and cookie choices under a random name; none of \
+                 them leads to you."
                     .into(),
                 "Thank you for having been with us!".into(),
             ],
-            action: None,
-            notes: vec![],
+            action: Some(("See the certificate of erasure", link.clone())),
+            notes: vec![
+                "The certificate says what was erased and what stays. No account is needed to open it; download it if you want to \
+                 keep the proof."
+                    .into(),
+            ],
             why: "You received this because the erasure of your account was asked for (General Data Protection Regulation, \
                   article 17)."
                 .into(),

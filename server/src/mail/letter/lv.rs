@@ -231,17 +231,21 @@ pub fn words(letter: &Letter) -> Words {
             why: "Šo vēstuli saņēmāt, jo jums ir konts VET2B portālā un par politikas izmaiņām paziņojam iepriekš.".into(),
             reference: None,
         },
-        Letter::Farewell { reference } => Words {
+        Letter::Farewell { link, reference } => Words {
             subject: "VET2B: jūsu konts ir dzēsts".into(),
             paragraphs: vec![
                 "Jūsu VET2B konts un tā dati portālā ir dzēsti. Šī ir pēdējā vēstule: arī jūsu adresi vairs neglabājam.".into(),
-                "Paliek vienīgi kods, kas pierāda dzēšanu, un sīkdatņu izvēles ar nejaušu apzīmējumu; neviens no tiem uz jums \
-                 nenorāda."
+                "Paliek vienīgi parakstīts dzēšanas apliecinājums, dzēšanas atzīme un sīkdatņu izvēles ar nejaušu apzīmējumu; \
+                 neviens no tiem uz jums nenorāda."
                     .into(),
                 "Paldies, ka bijāt kopā ar mums!".into(),
             ],
-            action: None,
-            notes: vec![],
+            action: Some(("Skatīt dzēšanas apliecinājumu", link.clone())),
+            notes: vec![
+                "Apliecinājumā ir teikts, kas dzēsts un kas palicis. Lai to atvērtu, konts nav vajadzīgs; lejupielādējiet to, ja \
+                 vēlaties paturēt pierādījumu."
+                    .into(),
+            ],
             why: "Šo vēstuli saņēmāt, jo tika pieprasīta jūsu konta dzēšana (Vispārīgās datu aizsardzības regulas 17. pants).".into(),
             reference: Some(reference.clone()),
         },

@@ -1,11 +1,12 @@
 mod devices;
 mod limits;
 mod people;
+mod proofs;
 mod records;
 
 use super::Table;
 
 /// Every table of the store.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    [people::TABLES, devices::TABLES, records::TABLES, limits::TABLES].into_iter().flatten()
+    [people::TABLES, devices::TABLES, records::TABLES, limits::TABLES, proofs::TABLES].into_iter().flatten()
 }

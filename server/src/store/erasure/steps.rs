@@ -11,7 +11,7 @@ pub struct Step {
     pub by: Owner,
     /// counts them
     pub count: &'static str,
-    /// deletes them
+    /// deletes them, with what hangs on them before: the last one deletes what `count` counts
     pub erase: &'static [&'static str],
 }
 
@@ -43,7 +43,7 @@ pub const STEPS: &[Step] = &[
         holding: Holding::Activity,
         by: Owner::Account("account_id"),
         count: "select count(*) from activity where account_id = $1",
-        erase: &["delete from activity where account_id = $1"],
+        erase: &["delete from activity_head where account_id = $1", "delete from activity where account_id = $1"],
     },
     Step {
         holding: Holding::Newsletter,
@@ -182,7 +182,13 @@ mod tests {
 
     #[test]
     fn every_holding_that_is_deleted_has_a_step() {
-        let kept = [Holding::ConsentLedger, Holding::Tombstone, Holding::FarewellMail, Holding::RecipientErasures];
+        let kept = [
+            Holding::ConsentLedger,
+            Holding::Tombstone,
+            Holding::FarewellMail,
+            Holding::RecipientErasures,
+            Holding::Certificate,
+        ];
         for holding in Holding::ALL {
             assert_ne!(STEPS.iter().any(|step| step.holding == *holding), kept.contains(holding), "{holding:?}");
         }

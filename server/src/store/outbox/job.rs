@@ -140,6 +140,8 @@ pub enum Post {
         lang: Lang,
         /// to quote
         reference: String,
+        /// the code that the certificate is found by
+        certificate: String,
     },
 }
 
