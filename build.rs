@@ -4,7 +4,8 @@ use std::{env, error::Error, path::PathBuf};
 
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos, options::CodegenOptions};
 
-const NAMESPACES: [&str; 8] = ["common", "head", "consent", "policy", "account", "privacy", "portal", "problem"];
+const NAMESPACES: [&str; 9] =
+    ["common", "head", "consent", "policy", "account", "privacy", "portal", "problem", "requests"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");

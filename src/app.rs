@@ -165,7 +165,9 @@ fn view_of(page: Page) -> ViewOf {
         | Page::SignIn
         | Page::Recover
         | Page::NewPassword
-        | Page::KeepAccount => ViewOf::Chunk(Chunk::Account),
+        | Page::KeepAccount
+        | Page::Request
+        | Page::RequestStatus => ViewOf::Chunk(Chunk::Account),
         Page::MyPrivacy(_) => ViewOf::Chunk(Chunk::Dashboard),
         Page::Styleguide if cfg!(debug_assertions) => here(|| view! { <portal::styleguide::Styleguide /> }),
         Page::Styleguide => here(|| view! { <NotFound /> }),

@@ -4,7 +4,7 @@
 //! - [`first_paint`]: the same views natively, for the server's HTML
 //! - [`lazy`]: pages whose code comes when they are gone to
 //! - [`account`], [`policy`], [`privacy`], [`portal`], [`shell`]: the features; they meet only through `contract::route`
-//! - [`consent`]: the decision about what may be stored, the banner, the settings
+//! - [`consent`]: the decision about what may be stored, the banner, the settings; [`rights`]: requests about one's own data
 //! - [`form`], [`session`]: forms with one rule set; who is signed in
 //! - [`api`], [`ui`]: the server's endpoints as functions; the design system
 //! - [`title`], [`here`], [`i18n`], [`effect`], [`browser`]: the page, its title and language; the texts; effects; the only
@@ -24,6 +24,7 @@ pub mod lazy;
 pub mod policy;
 pub mod portal;
 pub mod privacy;
+pub mod rights;
 pub mod session;
 pub mod shell;
 pub mod title;

@@ -1,4 +1,4 @@
-//! The privacy dashboard (GDPR art. 15 to 20 as controls instead of letters): a guard, a frame and seven pages.
+//! The privacy dashboard (GDPR art. 15 to 20 as controls instead of letters): a guard, a frame and eight pages.
 
 use contract::route::{Dashboard as Page, Route};
 use leptos::prelude::*;
@@ -17,6 +17,7 @@ mod frame;
 mod gate;
 mod overview;
 mod reauth;
+mod requests;
 mod sessions;
 mod words;
 
@@ -76,6 +77,7 @@ fn content(page: Page) -> AnyView {
         Page::Delete => view! { <delete::Delete /> }.into_any(),
         Page::Activity => view! { <activity::Activity /> }.into_any(),
         Page::Sessions => view! { <sessions::Sessions /> }.into_any(),
+        Page::Requests => view! { <requests::Requests /> }.into_any(),
     }
 }
 

@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["app"],
     &["lazy"],
     &["account", "policy", "privacy", "portal", "shell"],
-    &["consent"],
+    &["consent", "rights"],
     &["form", "session"],
     &["ui"],
     &["api"],

@@ -56,6 +56,10 @@ pub enum Route {
     KeepAccount,
     /// A page of the privacy dashboard
     MyPrivacy(Dashboard),
+    /// A request about one's data without an account
+    Request,
+    /// The state of such a request, by its code
+    RequestStatus,
     /// All components on one page; development builds only
     Styleguide,
 }
@@ -92,6 +96,8 @@ pub enum Dashboard {
     Activity,
     /// Where one is signed in
     Sessions,
+    /// Every request about one's data, with its clock
+    Requests,
 }
 
 impl RegisterStep {
@@ -121,8 +127,16 @@ impl RegisterStep {
 
 impl Dashboard {
     /// All pages, in the order of the dashboard's navigation.
-    pub const ALL: [Self; 7] =
-        [Self::Overview, Self::Data, Self::Consents, Self::Export, Self::Delete, Self::Activity, Self::Sessions];
+    pub const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Data,
+        Self::Consents,
+        Self::Export,
+        Self::Delete,
+        Self::Requests,
+        Self::Activity,
+        Self::Sessions,
+    ];
 
     const fn segment(self) -> &'static str {
         match self {
@@ -133,6 +147,7 @@ impl Dashboard {
             Self::Delete => "/delete",
             Self::Activity => "/activity",
             Self::Sessions => "/sessions",
+            Self::Requests => "/requests",
         }
     }
 }
@@ -159,6 +174,8 @@ impl Route {
             Self::Recover,
             Self::NewPassword,
             Self::KeepAccount,
+            Self::Request,
+            Self::RequestStatus,
             Self::Styleguide,
         ];
         for kind in OrganisationKind::ALL {
@@ -194,6 +211,8 @@ impl Route {
             Self::NewPassword => "/recover/password".into(),
             Self::KeepAccount => "/keep-account".into(),
             Self::MyPrivacy(page) => format!("/my-privacy{}", page.segment()),
+            Self::Request => "/request".into(),
+            Self::RequestStatus => "/request/status".into(),
             Self::Styleguide => "/styleguide".into(),
         }
     }
@@ -252,6 +271,7 @@ impl Route {
                 | Self::NewsletterConfirm
                 | Self::NewPassword
                 | Self::KeepAccount
+                | Self::RequestStatus
         )
     }
 }

@@ -21,6 +21,8 @@ export const publicPages = [
   "/recover/password",
   "/keep-account",
   "/newsletter/confirm",
+  "/request",
+  "/request/status",
 ];
 
 /** The later steps of a registration, which send a newcomer to the first. */
@@ -30,4 +32,4 @@ const laterSteps = ["/organisation", "/password", "/declarations", "/check"];
 export const publicRoutes = [...publicPages, ...["company", "school"].flatMap((kind) => laterSteps.map((step) => `/register/${kind}${step}`))];
 
 /** Every page of a signed-in person. */
-export const privateRoutes = ["/welcome", ...["", "/data", "/consents", "/export", "/delete", "/activity", "/sessions"].map((page) => `/my-privacy${page}`)];
+export const privateRoutes = ["/welcome", ...["", "/data", "/consents", "/export", "/delete", "/requests", "/activity", "/sessions"].map((page) => `/my-privacy${page}`)];

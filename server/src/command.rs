@@ -3,6 +3,7 @@
 mod keys;
 pub mod ledger;
 pub mod policy;
+pub mod staff;
 pub mod statistics;
 
 use std::io::Write;
@@ -30,6 +31,9 @@ pub enum Command {
     Policy(policy::Command),
     /// Prints the portal's own statistics: sums, and nobody
     Statistics(statistics::Options),
+    /// Requests about personal data: what is due, and what is done about it. Everything is recorded under the name of whoever does it
+    #[command(subcommand)]
+    Staff(staff::Command),
 }
 
 /// What a command works with.
@@ -93,6 +97,7 @@ pub async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, String> 
         Command::Keys(command) => keys::run(command, desk).await,
         Command::Policy(command) => policy::run(command, desk).await,
         Command::Statistics(options) => statistics::statistics(options, desk).await.map(|()| true),
+        Command::Staff(command) => staff::run(command, desk).await,
     }
 }
 

@@ -8,6 +8,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
+use contract::rights::Country;
 
 pub use google_id::GoogleId;
 pub use public_url::PublicUrl;
@@ -92,6 +93,10 @@ pub struct Config {
     /// Days between the request for an erasure and the erasure
     #[arg(long, env = "VET2B_ERASURE_GRACE_DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(0..=30))]
     pub erasure_grace_days: u16,
+
+    /// The country whose public holidays count when a request is due: `LV`, `EE`, `LT` or `PT`
+    #[arg(long, env = "VET2B_COUNTRY", default_value = "LV")]
+    pub country: Country,
 }
 
 /// Where metrics are served, if at all.

@@ -55,6 +55,7 @@ pub mod outbox;
 pub mod policy;
 pub mod profile;
 pub mod registration;
+pub mod request;
 pub mod session;
 pub mod signing_key;
 mod sql;

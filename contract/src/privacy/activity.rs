@@ -53,6 +53,24 @@ code! {
         ErasureCancelled,
         /// a session was ended
         SessionEnded,
+        /// a request about one's data was filed
+        RequestFiled,
+        /// a request was taken back
+        RequestCancelled,
+        /// staff looked at a request and the data that it is about
+        RequestViewed,
+        /// staff took a request up
+        RequestAssigned,
+        /// staff asked who files a request
+        RequestAsked,
+        /// a question about a request was answered
+        RequestAnswered,
+        /// staff extended a request
+        RequestExtended,
+        /// a request was decided
+        RequestDecided,
+        /// data was given to somebody outside
+        DataDisclosed,
     }
 
     /// Who did it.

@@ -62,6 +62,10 @@ code! {
         Tombstone,
         /// the one mail that says the erasure is done
         FarewellMail,
+        /// requests about one's own data
+        Requests,
+        /// the record of what was disclosed to whom
+        Disclosures,
     }
 }
 

@@ -1,7 +1,10 @@
+mod request;
+
 use contract::day;
 use contract::lang::Lang;
 use contract::policy::{Document, PolicyEvent, Standing};
 use contract::portal::Topic;
+use contract::rights::Concern;
 use contract::route::{Dashboard, Route};
 use contract::time::Timestamp;
 
@@ -36,12 +39,22 @@ struct Envelope {
 /// Writes and sends a letter. What it was about may be gone meanwhile: then there is nothing to do.
 pub async fn send(state: &State, post: &Post) -> Result<(), Undone> {
     let Some(Envelope { to, account_id, name, lang, letter }) = write(state, post).await? else { return Ok(()) };
+    let name = match &account_id {
+        // Nobody is greeted by a name that they dispute (GDPR art. 18(1)(a)).
+        Some(account_id) if is_name_disputed(state, account_id).await? => None,
+        _ => name,
+    };
     let mail = letter.write(&to, name.as_deref(), lang, &state.config().public_url)?;
     state.mailer().send(&Mail { account_id, ..mail }).await?;
     if let Post::PolicyNotice { account_id, version } = post {
         note_told(state, account_id, version, lang).await?;
     }
     Ok(())
+}
+
+async fn is_name_disputed(state: &State, account_id: &str) -> Result<bool, Undone> {
+    let disputed = store::request::disputed(&mut state.db().read().await?, account_id).await?;
+    Ok(disputed.contains(&Concern::Name))
 }
 
 /// Notes that a person was told of a version. Whoever dies before this has it sent and noted once more.
@@ -109,6 +122,13 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
         Post::ErasureRequested { account_id } => erasure_requested(state, account_id).await,
         Post::ErasureCancelled { account_id } => to_account(state, account_id, |_| Letter::ErasureCancelled).await,
         Post::PolicyNotice { account_id, version } => policy_notice(state, account_id, version).await,
+        Post::RequestCode { id, email, lang } => request::code(state, id, email, *lang).await,
+        Post::RequestStep { id, step, reason, account_id } => {
+            request::to_account(state, id, *step, reason, account_id).await
+        }
+        Post::GuestRequestStep { id, step, reason, .. } => request::to_guest(state, id, *step, reason).await,
+        Post::StaffRequest { id } => request::to_staff(state, id, false).await,
+        Post::StaffReminder { id } => request::to_staff(state, id, true).await,
         Post::Farewell { email, lang, reference } => {
             let letter = Letter::Farewell { reference: reference.clone() };
             Ok(Some(Envelope { to: email.clone(), account_id: None, name: None, lang: *lang, letter }))

@@ -22,6 +22,8 @@ pub fn holding(holding: Holding) -> &'static str {
         Holding::ConsentLedger => tr!(privacy.holding_consent_ledger),
         Holding::Tombstone => tr!(privacy.holding_tombstone),
         Holding::FarewellMail => tr!(privacy.holding_farewell_mail),
+        Holding::Requests => tr!(requests.holding_requests),
+        Holding::Disclosures => tr!(requests.holding_disclosures),
     }
 }
 
@@ -53,6 +55,8 @@ pub fn holding_reason(holding: Holding) -> &'static str {
         | Holding::Mail
         | Holding::Tokens
         | Holding::SignInFailures
-        | Holding::PendingRegistration => tr!(privacy.reason_claims),
+        | Holding::PendingRegistration
+        | Holding::Requests
+        | Holding::Disclosures => tr!(privacy.reason_claims),
     }
 }

@@ -6,6 +6,7 @@ use contract::path;
 use contract::policy::Document;
 use contract::privacy::{ActivityKind, Actor, Consents, NewsletterDraft};
 use contract::problem::{Code, Problem};
+use contract::rights::{Concern, RequestKind};
 use sha2::{Digest, Sha256};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -15,6 +16,7 @@ use crate::extract::{Checked, Client, SignedIn};
 use crate::first_paint::Shown;
 use crate::hex::hex;
 use crate::problem::Outcome;
+use crate::rights;
 use crate::session::token_hash;
 use crate::state::State;
 use crate::store::newsletter::Asked;
@@ -66,6 +68,7 @@ async fn withdraw(state: &State, who: &SignedIn, client: &Client, lang: Lang) ->
         if store::newsletter::set(tx, &state.id(), &who.account_id, false, &asked, now).await? {
             let (kind, actor) = (ActivityKind::NewsletterWithdrawn, Actor::Person);
             store::activity::record(tx, &state.id(), &who.account_id, kind, actor, &client.origin(), now).await?;
+            rights::answered(tx, state, &who.account_id, RequestKind::Withdrawal, Concern::Newsletter).await?;
         }
         Ok(())
     })
