@@ -4,8 +4,8 @@ use std::{env, error::Error, path::PathBuf};
 
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos, options::CodegenOptions};
 
-const NAMESPACES: [&str; 10] =
-    ["common", "head", "consent", "policy", "account", "privacy", "portal", "problem", "limits", "proof"];
+const NAMESPACES: [&str; 11] =
+    ["common", "head", "consent", "policy", "account", "privacy", "portal", "problem", "limits", "proof", "requests"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");

@@ -22,6 +22,8 @@ pub mod sign_in;
 pub mod verify;
 pub mod welcome;
 
+use crate::rights::{ask, status};
+
 pub use register::newsletter_box_words;
 pub use registration::provide_registration;
 
@@ -37,6 +39,8 @@ pub fn page(page: Page) -> AnyView {
         Page::Recover => view! { <recover::Recover /> }.into_any(),
         Page::NewPassword => view! { <recover::NewPasswordPage /> }.into_any(),
         Page::KeepAccount => view! { <keep_account::KeepAccount /> }.into_any(),
+        Page::Request => view! { <ask::Ask /> }.into_any(),
+        Page::RequestStatus => view! { <status::Status /> }.into_any(),
         _ => ().into_any(),
     }
 }

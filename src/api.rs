@@ -18,6 +18,7 @@ pub mod consent;
 pub mod policy;
 pub mod portal;
 pub mod privacy;
+pub mod rights;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

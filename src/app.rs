@@ -163,7 +163,9 @@ fn view_of(page: Page) -> ViewOf {
         | Page::SignIn
         | Page::Recover
         | Page::NewPassword
-        | Page::KeepAccount => ViewOf::Chunk(Chunk::Account),
+        | Page::KeepAccount
+        | Page::Request
+        | Page::RequestStatus => ViewOf::Chunk(Chunk::Account),
         // What the register says is said to whoever is signed in too; few look at it.
         Page::MyPrivacy(_) | Page::Recipients => ViewOf::Chunk(Chunk::Dashboard),
         Page::Verify => ViewOf::Chunk(Chunk::Verification),

@@ -12,6 +12,7 @@ pub mod file;
 pub mod intl;
 pub mod json;
 pub mod location;
+pub mod random;
 pub mod reading;
 pub mod signal;
 pub mod signature;

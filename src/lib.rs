@@ -5,7 +5,7 @@
 //! - [`lazy`]: pages whose code comes when they are gone to
 //! - [`verification`]: the page that verifies what the portal has signed
 //! - [`account`], [`policy`], [`privacy`], [`portal`], [`shell`]: the features; they meet only through `contract::route`
-//! - [`consent`]: the decision about what may be stored, the banner, the settings
+//! - [`consent`]: the decision about what may be stored, the banner, the settings; [`rights`]: requests about one's own data
 //! - [`form`], [`session`], [`proof`]: forms with one rule set; who is signed in; verification of what was signed
 //! - [`api`], [`ui`]: the server's endpoints as functions; the design system
 //! - [`title`], [`here`], [`i18n`], [`effect`], [`browser`]: the page, its title and language; the texts; effects; the only
@@ -26,6 +26,7 @@ pub mod policy;
 pub mod portal;
 pub mod privacy;
 pub mod proof;
+pub mod rights;
 pub mod session;
 pub mod shell;
 pub mod title;

@@ -20,6 +20,7 @@ mod limits;
 mod overview;
 mod reauth;
 mod register;
+mod requests;
 mod sessions;
 pub mod words;
 
@@ -82,6 +83,7 @@ fn content(page: Page) -> AnyView {
         Page::Delete => view! { <delete::Delete /> }.into_any(),
         Page::Activity => view! { <activity::Activity /> }.into_any(),
         Page::Sessions => view! { <sessions::Sessions /> }.into_any(),
+        Page::Requests => view! { <requests::Requests /> }.into_any(),
     }
 }
 

@@ -103,6 +103,8 @@ pub fn page_title(route: Route) -> &'static str {
         Route::NewPassword => tr!(common.title_new_password),
         Route::KeepAccount => tr!(common.title_keep_account),
         Route::MyPrivacy(page) => dashboard_title(page),
+        Route::Request => tr!(requests.title_request),
+        Route::RequestStatus => tr!(requests.title_status),
         Route::Styleguide => tr!(common.title_styleguide),
     }
 }
@@ -118,5 +120,6 @@ pub fn dashboard_title(page: Dashboard) -> &'static str {
         Dashboard::Delete => tr!(common.title_my_delete),
         Dashboard::Activity => tr!(common.title_my_activity),
         Dashboard::Sessions => tr!(common.title_my_sessions),
+        Dashboard::Requests => tr!(requests.title_my),
     }
 }

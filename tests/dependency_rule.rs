@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["lazy"],
     &["verification"],
     &["account", "policy", "privacy", "portal", "shell"],
-    &["consent"],
+    &["consent", "rights"],
     &["form", "session", "proof"],
     &["ui"],
     &["api"],

@@ -96,6 +96,21 @@ pub const ME_LIMITS: &str = "/api/v1/me/limits";
 /// GET what each recipient holds of the person and what it was told
 pub const ME_RECIPIENTS: &str = "/api/v1/me/recipients";
 
+/// GET the requests and disclosures, POST a request
+pub const ME_REQUESTS: &str = "/api/v1/me/requests";
+/// DELETE (take back) a request
+pub const ME_REQUEST: &str = "/api/v1/me/requests/{id}";
+/// GET the case file of a request: `?format=` is `html` or `json`
+pub const ME_REQUEST_FILE: &str = "/api/v1/me/requests/{id}/file";
+/// POST a request without an account; a mailed code confirms it
+pub const REQUESTS: &str = "/api/v1/requests";
+/// POST the mailed code that confirms a request
+pub const REQUEST_CONFIRMATION: &str = "/api/v1/requests/confirmation";
+/// POST a receipt code for the state of its request
+pub const REQUEST_STATUS: &str = "/api/v1/requests/status";
+/// POST a receipt code to take its request back
+pub const REQUEST_CANCELLATION: &str = "/api/v1/requests/cancellation";
+
 /// Fills the single `{...}` part of an endpoint.
 pub fn with(endpoint: &str, part: &str) -> String {
     match (endpoint.find('{'), endpoint.find('}')) {

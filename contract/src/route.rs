@@ -57,6 +57,10 @@ pub enum Route {
     KeepAccount,
     /// A page of the privacy dashboard
     MyPrivacy(Dashboard),
+    /// A request about one's data without an account
+    Request,
+    /// The state of such a request, by its code
+    RequestStatus,
     /// All components on one page; development builds only
     Styleguide,
 }
@@ -95,6 +99,8 @@ pub enum Dashboard {
     Activity,
     /// Where one is signed in
     Sessions,
+    /// Every request about one's data, with its clock
+    Requests,
 }
 
 impl RegisterStep {
@@ -131,6 +137,7 @@ impl Dashboard {
         Self::Limits,
         Self::Export,
         Self::Delete,
+        Self::Requests,
         Self::Activity,
         Self::Sessions,
     ];
@@ -145,6 +152,7 @@ impl Dashboard {
             Self::Delete => "/delete",
             Self::Activity => "/activity",
             Self::Sessions => "/sessions",
+            Self::Requests => "/requests",
         }
     }
 }
@@ -171,6 +179,8 @@ impl Route {
             Self::Recover,
             Self::NewPassword,
             Self::KeepAccount,
+            Self::Request,
+            Self::RequestStatus,
             Self::Styleguide,
         ];
         for kind in OrganisationKind::ALL {
@@ -206,6 +216,8 @@ impl Route {
             Self::NewPassword => "/recover/password".into(),
             Self::KeepAccount => "/keep-account".into(),
             Self::MyPrivacy(page) => format!("/my-privacy{}", page.segment()),
+            Self::Request => "/request".into(),
+            Self::RequestStatus => "/request/status".into(),
             Self::Styleguide => "/styleguide".into(),
         }
     }
@@ -274,6 +286,7 @@ impl Route {
                 | Self::NewsletterConfirm
                 | Self::NewPassword
                 | Self::KeepAccount
+                | Self::RequestStatus
         )
     }
 }

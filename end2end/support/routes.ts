@@ -22,6 +22,8 @@ export const publicPages = [
   "/recover/password",
   "/keep-account",
   "/newsletter/confirm",
+  "/request",
+  "/request/status",
 ];
 
 /** The later steps of a registration, which send a newcomer to the first. */
@@ -31,4 +33,4 @@ const laterSteps = ["/organisation", "/password", "/declarations", "/check"];
 export const publicRoutes = [...publicPages, ...["company", "school"].flatMap((kind) => laterSteps.map((step) => `/register/${kind}${step}`))];
 
 /** Every page of a signed-in person. */
-export const privateRoutes = ["/welcome", ...["", "/data", "/consents", "/limits", "/export", "/delete", "/activity", "/sessions"].map((page) => `/my-privacy${page}`)];
+export const privateRoutes = ["/welcome", ...["", "/data", "/consents", "/limits", "/export", "/delete", "/requests", "/activity", "/sessions"].map((page) => `/my-privacy${page}`)];

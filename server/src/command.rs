@@ -7,6 +7,7 @@ pub mod ledger;
 pub mod policy;
 pub mod recipients;
 pub mod restore;
+pub mod staff;
 pub mod statistics;
 
 use std::io::Write;
@@ -44,6 +45,9 @@ pub enum Command {
     Backup(backup::Options),
     /// Puts a backup in the place of the database; who was erased since is erased again
     Restore(restore::Options),
+    /// Requests about personal data: what is due, and what is done about it. Everything is recorded under the name of whoever does it
+    #[command(subcommand)]
+    Staff(staff::Command),
 }
 
 /// What a command works with.
@@ -111,6 +115,7 @@ pub async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, String> 
         Command::Activity(activity::Command::Verify) => activity::verify(desk).await,
         Command::Backup(options) => backup::backup(&options, desk).await.map(|()| true),
         Command::Restore(options) => restore::restore(&desk.config, &options, desk.out).await.map(|()| true),
+        Command::Staff(command) => staff::run(command, desk).await,
     }
 }
 

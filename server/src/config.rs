@@ -9,6 +9,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
+use contract::rights::Country;
 
 pub use google_id::GoogleId;
 pub use public_url::PublicUrl;
@@ -98,6 +99,9 @@ pub struct Config {
     /// Programs that tell recipients what to do about people
     #[command(flatten)]
     pub recipients: Recipients,
+    /// The country whose public holidays count when a request is due: `LV`, `EE`, `LT` or `PT`
+    #[arg(long, env = "VET2B_COUNTRY", default_value = "LV")]
+    pub country: Country,
 }
 
 /// Where metrics are served, if at all.

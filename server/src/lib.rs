@@ -4,6 +4,7 @@
 //! - [`app`]: the whole as one router
 //! - [`guard`], [`http`], [`job`]: what applies to every request; endpoints; what happens later
 //! - [`extract`]: what a handler asks of a request
+//! - [`rights`]: what is done with requests about one's own data, whoever does it
 //! - [`state`]: what all requests share
 //! - [`store`]: SQL, and nowhere else
 //! - [`session`], [`password`], [`limit`], [`mail`], [`connector`], [`signing`], [`sealing`]: one concern each
@@ -29,6 +30,7 @@ pub mod password;
 pub mod policy;
 pub mod problem;
 pub mod random;
+pub mod rights;
 pub mod sealing;
 pub mod serve;
 pub mod session;

@@ -59,6 +59,7 @@ pub mod processing_limit;
 pub mod profile;
 pub mod recipient;
 pub mod registration;
+pub mod request;
 pub mod session;
 pub mod signing_key;
 mod sql;

@@ -21,6 +21,10 @@ use contract::{
         SignedActivityLog, SignedCertificate,
     },
     problem::Code,
+    rights::{
+        Concern, Confirmed, Disclosure, DisclosureGround, Pause, Request, RequestEvent, RequestEventKind, RequestKind,
+        RequestState, Requests, Timeline,
+    },
     time::Timestamp,
 };
 
@@ -300,6 +304,38 @@ fn certificates_and_activity_logs() {
     let activity =
         ActivityLog { schema: text(), made_at: text(), number: 1, sha256: text(), entries: vec![link.clone(), link] };
     reads_back(&SignedActivityLog { activity, signature });
+}
+
+#[test]
+fn requests() {
+    let timeline = Timeline {
+        received_on: text(),
+        due_on: text(),
+        today: text(),
+        days_left: -3,
+        days: 31,
+        extension: 2,
+        pauses: vec![Pause { from: text(), until: None }, Pause { from: text(), until: Some(text()) }],
+    };
+    let event =
+        |kind: &RequestEventKind| RequestEvent { kind: *kind, actor: Actor::Staff, at: AT, on: text(), reason: text() };
+    let request = Request {
+        id: text(),
+        reference: text(),
+        kind: RequestKind::Complaint,
+        concern: Concern::NewPurpose,
+        words: text(),
+        lang: Lang::En,
+        state: RequestState::PartlyGranted,
+        by_portal: false,
+        timeline,
+        events: RequestEventKind::ALL.iter().map(event).collect(),
+        closed_at: Some(AT),
+    };
+    reads_back(&Confirmed { receipt: text(), request: request.clone() });
+    let ground = DisclosureGround::RightsOrProperty;
+    let disclosures = vec![Disclosure { at: AT, recipient: text(), ground, reason: text() }];
+    reads_back(&Requests { requests: vec![Request { closed_at: None, ..request }], disclosures });
 }
 
 #[test]

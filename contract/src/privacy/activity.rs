@@ -69,6 +69,24 @@ code! {
         StaffChanged,
         /// data was disclosed by law
         StaffDisclosed,
+        /// a request about one's data was filed
+        RequestFiled,
+        /// a request was taken back
+        RequestCancelled,
+        /// staff looked at a request and the data that it is about
+        RequestViewed,
+        /// staff took a request up
+        RequestAssigned,
+        /// staff asked who files a request
+        RequestAsked,
+        /// a question about a request was answered
+        RequestAnswered,
+        /// staff extended a request
+        RequestExtended,
+        /// a request was decided
+        RequestDecided,
+        /// data was given to somebody outside
+        DataDisclosed,
     }
 
     /// Who did it.

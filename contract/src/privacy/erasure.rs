@@ -70,6 +70,10 @@ code! {
         RecipientErasures,
         /// the signed statement of what was erased; no personal data
         Certificate,
+        /// requests about one's own data
+        Requests,
+        /// the record of what was disclosed to whom
+        Disclosures,
     }
 }
 

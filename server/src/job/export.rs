@@ -8,9 +8,11 @@ mod words;
 use contract::lang::Lang;
 use contract::policy::Document;
 use contract::privacy::{ActivityKind, Actor, Category};
+use contract::rights::RequestKind;
 
 use crate::basis::basis;
 use crate::problem::{Failure, Outcome};
+use crate::rights;
 use crate::state::State;
 use crate::store::activity::Origin;
 use crate::store::held::Subject;
@@ -36,6 +38,7 @@ pub async fn run(state: &State, id: &str) -> Outcome<()> {
         if store::export::finish(tx, id, &archive, now, now.plus_seconds(DAYS * 86_400)).await? {
             let (kind, actor) = (ActivityKind::ExportReady, Actor::System);
             store::activity::record(tx, &ready, &export.account_id, kind, actor, &Origin::SYSTEM, now).await?;
+            rights::finished(tx, state, &export.account_id, RequestKind::Access).await?;
             let post = Post::ExportReady { account_id: export.account_id.clone() };
             state.enqueue(tx, &Job::Mail(post)).await?;
         }

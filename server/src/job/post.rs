@@ -1,7 +1,10 @@
+mod request;
+
 use contract::day;
 use contract::lang::Lang;
 use contract::policy::{Document, PolicyEvent, Standing};
 use contract::portal::Topic;
+use contract::rights::Concern;
 use contract::route::{Dashboard, Route};
 use contract::time::Timestamp;
 
@@ -37,6 +40,11 @@ struct Envelope {
 /// Writes and sends the letter of the job with this id. What it was about may be gone meanwhile: then there is nothing to do.
 pub async fn send(state: &State, id: &str, post: &Post) -> Result<(), Undone> {
     let Some(Envelope { to, account_id, name, lang, letter }) = write(state, post).await? else { return Ok(()) };
+    let name = match &account_id {
+        // Nobody is greeted by a name that they dispute (GDPR art. 18(1)(a)).
+        Some(account_id) if is_name_disputed(state, account_id).await? => None,
+        _ => name,
+    };
     let mail = letter.write(&to, name.as_deref(), lang, &state.config().public_url)?;
     state.mailer().send(&Mail { id: id.to_owned(), account_id, ..mail }).await?;
     metrics::counter!("mails_sent_total", "purpose" => activity::code(purpose_of(post))).increment(1);
@@ -44,6 +52,11 @@ pub async fn send(state: &State, id: &str, post: &Post) -> Result<(), Undone> {
         note_told(state, account_id, version, lang).await?;
     }
     Ok(())
+}
+
+async fn is_name_disputed(state: &State, account_id: &str) -> Result<bool, Undone> {
+    let disputed = store::request::disputed(&mut state.db().read().await?, account_id).await?;
+    Ok(disputed.contains(&Concern::Name))
 }
 
 /// Notes that a person was told of a version. Whoever dies before this has it sent and noted once more.
@@ -111,6 +124,13 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
         Post::ErasureRequested { account_id } => erasure_requested(state, account_id).await,
         Post::ErasureCancelled { account_id } => to_account(state, account_id, |_| Letter::ErasureCancelled).await,
         Post::PolicyNotice { account_id, version } => policy_notice(state, account_id, version).await,
+        Post::RequestCode { id, email, lang } => request::code(state, id, email, *lang).await,
+        Post::RequestStep { id, step, reason, account_id } => {
+            request::to_account(state, id, *step, reason, account_id).await
+        }
+        Post::GuestRequestStep { id, step, reason, .. } => request::to_guest(state, id, *step, reason).await,
+        Post::StaffRequest { id } => request::to_staff(state, id, false).await,
+        Post::StaffReminder { id } => request::to_staff(state, id, true).await,
         Post::Farewell { email, lang, reference, certificate } => {
             let link =
                 state.config().public_url.with_token(Route::Verify, *lang, &format!("certificate={certificate}"));

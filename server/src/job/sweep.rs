@@ -1,6 +1,7 @@
 use crate::clock::utc_day;
 use crate::limit;
 use crate::problem::Outcome;
+use crate::rights::{self, Office};
 use crate::session::{ABSOLUTE_SECONDS, IDLE_SECONDS};
 use crate::state::State;
 use crate::store::{self, transact};
@@ -41,8 +42,10 @@ pub async fn sweep(state: &State) -> Outcome<()> {
         store::account_consent::sweep(tx, ago(DECISION_SECONDS)).await?;
         store::recipient::sweep(tx, ago(SEALED_SECONDS), ago(ANSWER_SECONDS)).await?;
         state.release_messages(tx).await?;
+        store::request::sweep(tx, now).await?;
         Ok(())
     })?;
+    rights::remind(state.db(), Office::of(state)).await?;
     if super::checkpoint::daily(state).await.is_err() {
         tracing::error!("could not sign a checkpoint of the ledger of cookie decisions");
     }

@@ -7,6 +7,7 @@ use askama::Template;
 use contract::day;
 use contract::lang::Lang;
 use contract::portal::Topic;
+use contract::rights::{RequestKind, RequestState};
 use contract::time::Timestamp;
 use lettre::Address;
 use lettre::message::Mailbox;
@@ -121,6 +122,58 @@ pub enum Letter {
         /// the page to erase everything
         delete: String,
     },
+    /// a code that confirms a request without an account
+    RequestCode {
+        /// the code, to be typed
+        code: String,
+        /// with the code
+        link: String,
+    },
+    /// a request was received
+    RequestReceived {
+        /// what it is
+        request: RequestFacts,
+    },
+    /// staff ask who files a request
+    RequestAsked {
+        /// what it is
+        request: RequestFacts,
+        /// the question
+        question: String,
+    },
+    /// the clock goes on
+    RequestAnswered {
+        /// what it is
+        request: RequestFacts,
+    },
+    /// a request takes longer
+    RequestExtended {
+        /// what it is
+        request: RequestFacts,
+        /// why
+        reason: String,
+    },
+    /// a request was decided
+    RequestDecided {
+        /// what it is
+        request: RequestFacts,
+        /// how
+        state: RequestState,
+        /// why
+        reason: String,
+    },
+    /// to the consortium: a request has come
+    StaffRequest {
+        /// what it is
+        request: RequestFacts,
+    },
+    /// to the consortium: a request is about to run out
+    StaffReminder {
+        /// what it is
+        request: RequestFacts,
+        /// days left; negative when its time is over
+        days_left: i64,
+    },
     /// everything is erased
     Farewell {
         /// with the code of the certificate
@@ -128,6 +181,21 @@ pub enum Letter {
         /// to quote
         reference: String,
     },
+}
+
+/// What letters say about a request.
+#[derive(Clone)]
+pub struct RequestFacts {
+    /// which right
+    pub kind: RequestKind,
+    /// to quote
+    pub reference: String,
+    /// the day by whose end it is answered, in words, as in "on a day"
+    pub due: String,
+    /// the page that shows it
+    pub link: String,
+    /// the code that shows it there, without an account
+    pub receipt: Option<String>,
 }
 
 /// A letter in words.

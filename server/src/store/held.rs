@@ -3,7 +3,7 @@
 use contract::{privacy::Category, time::Timestamp};
 use sqlx::{AssertSqlSafe, ColumnIndex, Database, Decode, Row, Type};
 
-use super::catalogue::{Form, Owner, Table, of_account_devices, sent_by_account, tables};
+use super::catalogue::{Form, Owner, Table, of_account_devices, requested_by_account, sent_by_account, tables};
 use super::{Conn, Engine, one};
 
 /// A person, under all the names that the store knows them by.
@@ -79,7 +79,7 @@ impl Subject {
     /// What rows of this owner are found by.
     pub fn keys(&self, owner: Owner) -> &[String] {
         match owner {
-            Owner::Account(_) | Owner::Device | Owner::Organisation | Owner::Sender => {
+            Owner::Account(_) | Owner::Device | Owner::Organisation | Owner::Sender | Owner::Requester(_) => {
                 std::slice::from_ref(&self.account_id)
             }
             Owner::EmailKey(_) => &self.email_keys,
@@ -97,6 +97,7 @@ fn condition(table: &Table, category: Category) -> Option<String> {
         Owner::Organisation => "id in (select organisation_id from member where account_id = $1)".to_owned(),
         Owner::Device => of_account_devices!().to_owned(),
         Owner::Sender => sent_by_account!().to_owned(),
+        Owner::Requester(column) => format!("{column}{}", requested_by_account!()),
         Owner::Nobody => return None,
     };
     (!filled.is_empty()).then(|| format!("{owned} and ({})", filled.join(" or ")))

@@ -9,6 +9,7 @@ const ROOMS: &[&[&str]] = &[
     &["app"],
     &["http", "job", "guard"],
     &["extract"],
+    &["rights"],
     &["state"],
     &["store"],
     &["session", "password", "limit", "mail", "policy", "shell", "signing", "connector", "sealing"],

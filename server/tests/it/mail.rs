@@ -2,15 +2,26 @@
 
 use contract::lang::Lang;
 use contract::portal::Topic;
+use contract::rights::{RequestKind, RequestState};
 use contract::time::Timestamp;
 use vet2b_server::config::PublicUrl;
 use vet2b_server::mail::Mail;
-use vet2b_server::mail::letter::Letter;
+use vet2b_server::mail::letter::{Letter, RequestFacts};
 
 use crate::portal::{START, on_both};
 
 const LINK: &str = "https://www.vet2b.eu/x#code";
 const HOSTILE: &str = "<img src=x onerror=alert(1)> \"&'";
+
+fn request(link: &str) -> RequestFacts {
+    RequestFacts {
+        kind: RequestKind::Guardian,
+        reference: "R-7K3M-9QXA".into(),
+        due: "22 December 2026".into(),
+        link: link.into(),
+        receipt: Some("7K3M-9QXA-C2WD-HJ4R".into()),
+    }
+}
 
 fn letters() -> Vec<Letter> {
     let (link, reference) = (LINK.to_owned(), "R-7K3M-9QXA".to_owned());
@@ -44,6 +55,14 @@ fn letters() -> Vec<Letter> {
             consents: link.clone(),
             delete: link.clone(),
         },
+        Letter::RequestCode { code: "7K3M-9QXA-C2WD".into(), link: link.clone() },
+        Letter::RequestReceived { request: request(&link) },
+        Letter::RequestAsked { request: request(&link), question: HOSTILE.into() },
+        Letter::RequestAnswered { request: request(&link) },
+        Letter::RequestExtended { request: request(&link), reason: HOSTILE.into() },
+        Letter::RequestDecided { request: request(&link), state: RequestState::Refused, reason: HOSTILE.into() },
+        Letter::StaffRequest { request: request(&link) },
+        Letter::StaffReminder { request: request(&link), days_left: 3 },
         Letter::Farewell { link: link.clone(), reference },
         Letter::ConfirmNewsletter { link },
     ]

@@ -18,5 +18,6 @@ mod policy;
 mod portal;
 mod privacy;
 mod receipts;
+mod requests;
 mod site;
 mod usage;

@@ -36,6 +36,15 @@ pub fn activity_kind(kind: ActivityKind) -> &'static str {
         ActivityKind::StaffExported => tr!(proof.activity_staff_exported),
         ActivityKind::StaffChanged => tr!(proof.activity_staff_changed),
         ActivityKind::StaffDisclosed => tr!(proof.activity_staff_disclosed),
+        ActivityKind::RequestFiled => tr!(requests.activity_filed),
+        ActivityKind::RequestCancelled => tr!(requests.activity_cancelled),
+        ActivityKind::RequestViewed => tr!(requests.activity_viewed),
+        ActivityKind::RequestAssigned => tr!(requests.activity_assigned),
+        ActivityKind::RequestAsked => tr!(requests.activity_asked),
+        ActivityKind::RequestAnswered => tr!(requests.activity_answered),
+        ActivityKind::RequestExtended => tr!(requests.activity_extended),
+        ActivityKind::RequestDecided => tr!(requests.activity_decided),
+        ActivityKind::DataDisclosed => tr!(requests.activity_disclosed),
     }
 }
 

@@ -26,6 +26,8 @@ pub fn holding(holding: Holding) -> &'static str {
         Holding::RecipientTasks => tr!(limits.holding_recipient_tasks),
         Holding::RecipientErasures => tr!(limits.holding_recipient_erasures),
         Holding::Certificate => tr!(proof.holding_certificate),
+        Holding::Requests => tr!(requests.holding_requests),
+        Holding::Disclosures => tr!(requests.holding_disclosures),
     }
 }
 
@@ -62,5 +64,7 @@ pub fn holding_reason(holding: Holding) -> &'static str {
         | Holding::PendingRegistration
         | Holding::Limits
         | Holding::RecipientTasks => tr!(privacy.reason_claims),
+        | Holding::Requests
+        | Holding::Disclosures => tr!(privacy.reason_claims),
     }
 }

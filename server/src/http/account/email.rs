@@ -4,10 +4,12 @@ use contract::account::{EmailDraft, Receipt, TokenDraft};
 use contract::path;
 use contract::privacy::{ActivityKind, Actor, RecipientAction};
 use contract::problem::{Code, Problem};
+use contract::rights::{Concern, RequestKind};
 
 use crate::extract::{Checked, Client, Recent};
 use crate::http::privacy::COOLING_SECONDS;
 use crate::problem::Outcome;
+use crate::rights;
 use crate::session::token_hash;
 use crate::state::State;
 use crate::store::outbox::{Job, Post};
@@ -61,6 +63,7 @@ pub async fn confirm(state: State, client: Client, Checked(given): Checked<Token
         store::token::revoke(tx, &account.id, Purpose::Newsletter).await?;
         let (kind, actor) = (ActivityKind::EmailChanged, Actor::Person);
         store::activity::record(tx, &state.id(), &account.id, kind, actor, &client.origin(), now).await?;
+        rights::answered(tx, &state, &account.id, RequestKind::Rectification, Concern::Email).await?;
         let post = Post::EmailChanged { account_id: account.id.clone(), email: account.email.clone() };
         state.enqueue(tx, &Job::Mail(post)).await
     })?;

@@ -6,6 +6,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use contract::path;
 use contract::privacy::{ActivityKind, Actor, Erasure, ErasureDraft, ErasureTime, Holding};
+use contract::rights::RequestKind;
 use contract::time::Timestamp;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -13,6 +14,7 @@ use utoipa_axum::routes;
 use super::cooled_off;
 use crate::extract::{Checked, Client, Recent, SignedIn};
 use crate::problem::Outcome;
+use crate::rights;
 use crate::session::no_cookie;
 use crate::state::State;
 use crate::store::erasure::Stored;
@@ -73,6 +75,7 @@ async fn post(
         store::erasure::note_done(tx, &who.account_id, Holding::Sessions, (ended, ended)).await?;
         let (kind, actor) = (ActivityKind::ErasureRequested, Actor::Person);
         store::activity::record(tx, &entry, &who.account_id, kind, actor, &origin, now).await?;
+        rights::begun(tx, &state, &who.account_id, RequestKind::Erasure).await?;
         // At once means that the last mail is the only one: a way to stop it would come too late.
         if draft.when == ErasureTime::AfterGrace {
             let post = Post::ErasureRequested { account_id: who.account_id.clone() };

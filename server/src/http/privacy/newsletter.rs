@@ -7,6 +7,7 @@ use contract::policy::Document;
 use contract::privacy::Purpose::Notify;
 use contract::privacy::{ActivityKind, Actor, Consents, NewsletterDraft, RecipientAction};
 use contract::problem::{Code, Problem};
+use contract::rights::{Concern, RequestKind};
 use contract::time::Timestamp;
 use sha2::{Digest, Sha256};
 use utoipa_axum::router::OpenApiRouter;
@@ -17,6 +18,7 @@ use crate::extract::{Checked, Client, SignedIn};
 use crate::first_paint::Shown;
 use crate::hex::hex;
 use crate::problem::Outcome;
+use crate::rights;
 use crate::session::token_hash;
 use crate::state::State;
 use crate::store::activity::Origin;
@@ -87,6 +89,7 @@ pub(super) async fn withdraw_in(
     if store::newsletter::set(tx, &state.id(), account_id, false, &asked, now).await? {
         let (kind, actor) = (ActivityKind::NewsletterWithdrawn, Actor::Person);
         store::activity::record(tx, &state.id(), account_id, kind, actor, origin, now).await?;
+        rights::answered(tx, state, account_id, RequestKind::Withdrawal, Concern::Newsletter).await?;
         state.tell(tx, account_id, RecipientAction::Unsubscribe).await?;
     }
     Ok(())

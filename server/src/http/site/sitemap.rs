@@ -7,7 +7,7 @@ use contract::route::Route;
 use crate::state::State;
 
 /// The pages that are worth finding.
-const PAGES: [Route; 9] = [
+const PAGES: [Route; 10] = [
     Route::Home,
     Route::Privacy,
     Route::PolicyVersions,
@@ -17,6 +17,7 @@ const PAGES: [Route; 9] = [
     Route::Accessibility,
     Route::Recipients,
     Route::Register,
+    Route::Request,
 ];
 
 /// What crawlers may read (RFC 9309).

@@ -5,7 +5,8 @@ mod table;
 use contract::lang::Lang;
 use serde::Serialize;
 
-use crate::store::activity::code;
+use crate::basis::rights;
+use crate::store::activity::{code, from_code};
 
 /// The text of a key; the key itself where there is none, so that nothing is ever left out.
 pub fn text(lang: Lang, key: &str) -> &str {
@@ -14,9 +15,17 @@ pub fn text(lang: Lang, key: &str) -> &str {
 
 /// The text of a value that is stored as a code, such as `company`; none for what a person typed.
 pub fn of_code(lang: Lang, table: &str, column: &str, code: &str) -> Option<&'static str> {
+    match (table, column) {
+        ("request", "kind") => return Some(rights::kind(lang, from_code(code).ok()?)),
+        ("request", "state") => return Some(rights::state(lang, from_code(code).ok()?)),
+        ("request", "concern") => return Some(rights::concern(lang, from_code(code).ok()?)),
+        ("request_event", "kind") => return Some(rights::event(lang, from_code(code).ok()?)),
+        ("disclosure", "ground") => return Some(rights::ground(lang, from_code(code).ok()?)),
+        _ => {}
+    }
     let group = match (table, column) {
         ("activity", "kind") => "activity",
-        ("activity", "actor") => "actor",
+        ("activity" | "request_event", "actor") => "actor",
         ("organisation", "kind") => "organisation_kind",
         ("member", "role") => "role",
         ("token", "purpose") => "token_purpose",

@@ -1,6 +1,6 @@
 use contract::privacy::Holding;
 
-use crate::store::catalogue::{Owner, of_account_devices, sent_by_account};
+use crate::store::catalogue::{Owner, of_account_devices, requested_by_account, sent_by_account};
 
 /// What is done to one holding.
 #[derive(Debug)]
@@ -100,6 +100,43 @@ pub const STEPS: &[Step] = &[
         count: "select count(*) from registration where email_key = $1",
         erase: &["delete from registration where email_key = $1"],
     },
+    Step {
+        holding: Holding::Requests,
+        by: Owner::Requester("id"),
+        count: concat!("select count(*) from request where id", requested_by_account!()),
+        erase: &[
+            concat!("delete from request_event where request_id", requested_by_account!()),
+            concat!("delete from request where id", requested_by_account!()),
+        ],
+    },
+    // A guardian's report stays the guardian's, without a word about the child.
+    Step {
+        holding: Holding::Requests,
+        by: Owner::EmailKey("about_key"),
+        count: "select count(*) from request where about_key = $1",
+        erase: &[
+            "update request_event set reason = '' where request_id in (select id from request where about_key = $1)",
+            "update request set words = '', about = '', refusal_reason = null, about_key = null where about_key = $1",
+        ],
+    },
+    Step {
+        holding: Holding::Requests,
+        by: Owner::EmailKey("email_key"),
+        count: "select count(*) from request_claim where email_key = $1",
+        erase: &["delete from request_claim where email_key = $1"],
+    },
+    Step {
+        holding: Holding::Requests,
+        by: Owner::EmailKey("about_key"),
+        count: "select count(*) from request_claim where about_key = $1",
+        erase: &["delete from request_claim where about_key = $1"],
+    },
+    Step {
+        holding: Holding::Disclosures,
+        by: Owner::Account("account_id"),
+        count: "select count(*) from disclosure where account_id = $1",
+        erase: &["delete from disclosure where account_id = $1"],
+    },
     // The eraser's own job stays until it is done, else a run that was cut short would never begin again.
     Step {
         holding: Holding::Mail,
@@ -147,6 +184,8 @@ pub const STEPS: &[Step] = &[
             "delete from member where account_id = $1",
             "delete from former_email where account_id = $1",
             "delete from erasure where account_id = $1",
+            // Counted with the account: a number of its own would tell what the law forbids to tell.
+            "delete from sealed_disclosure where account_id = $1",
             "delete from account where id = $1",
         ],
     },

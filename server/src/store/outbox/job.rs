@@ -1,4 +1,5 @@
 use contract::lang::Lang;
+use contract::rights::RequestEventKind;
 use serde::{Deserialize, Serialize};
 
 use crate::store::account::email_key;
@@ -132,6 +133,47 @@ pub enum Post {
         /// which
         version: String,
     },
+    /// a code that confirms a request without an account
+    RequestCode {
+        /// what waits for it
+        id: String,
+        /// where to
+        email: String,
+        /// its language
+        lang: Lang,
+    },
+    /// something happened to an account's request
+    RequestStep {
+        /// the request
+        id: String,
+        /// what
+        step: RequestEventKind,
+        /// why, or what is asked
+        reason: String,
+        /// whose
+        account_id: String,
+    },
+    /// something happened to a request without an account
+    GuestRequestStep {
+        /// the request
+        id: String,
+        /// what
+        step: RequestEventKind,
+        /// why, or what is asked
+        reason: String,
+        /// where to
+        email: String,
+    },
+    /// to the consortium: a request has come
+    StaffRequest {
+        /// the request
+        id: String,
+    },
+    /// to the consortium: a request is about to run out
+    StaffReminder {
+        /// the request
+        id: String,
+    },
     /// the last mail: everything is erased
     Farewell {
         /// where to
@@ -168,6 +210,8 @@ impl Job {
                 | Post::EmailChanged { email, .. }
                 | Post::ContactReceived { email, .. }
                 | Post::ContactForward { email, .. }
+                | Post::RequestCode { email, .. }
+                | Post::GuestRequestStep { email, .. }
                 | Post::Farewell { email, .. },
             ) => Some(email_key(email)),
             _ => None,
@@ -186,7 +230,8 @@ impl Job {
                 | Post::ExportReady { account_id }
                 | Post::ErasureRequested { account_id }
                 | Post::ErasureCancelled { account_id }
-                | Post::PolicyNotice { account_id, .. },
+                | Post::PolicyNotice { account_id, .. }
+                | Post::RequestStep { account_id, .. },
             )
             | Self::Erase { account_id } => Some(account_id),
             _ => None,

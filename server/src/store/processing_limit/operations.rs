@@ -144,6 +144,11 @@ pub const fn purpose_of(post: &Post) -> Purpose {
         | Post::ExportReady { .. }
         | Post::ErasureRequested { .. }
         | Post::ErasureCancelled { .. }
+        | Post::RequestCode { .. }
+        | Post::RequestStep { .. }
+        | Post::GuestRequestStep { .. }
+        | Post::StaffRequest { .. }
+        | Post::StaffReminder { .. }
         | Post::Farewell { .. } => Operate,
     }
 }

@@ -1,0 +1,48 @@
+use contract::privacy::{ActivityKind, Actor};
+use contract::rights::DisclosureGround;
+
+use super::Unmoved;
+use crate::problem::Outcome;
+use crate::rights::office::Office;
+use crate::store::account::{self, email_key};
+use crate::store::activity::{self, Origin};
+use crate::store::request::{self, NewDisclosure};
+use crate::store::{Db, transact};
+
+/// What was given to whom (policy clauses `authorities` and `disclosure`).
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// whose data: the address of an account
+    pub email: &'a str,
+    /// to whom
+    pub recipient: &'a str,
+    /// why it may be
+    pub ground: DisclosureGround,
+    /// what, and for what
+    pub reason: &'a str,
+    /// the law that forbids to tell the person, if one does
+    pub law: Option<&'a str>,
+}
+
+/// Records that data was given to somebody outside. The person sees it at once, unless a law forbids that.
+///
+/// # Errors
+/// The database's.
+pub async fn disclose(db: &Db, office: Office<'_>, given: Given<'_>, name: &str) -> Outcome<Result<(), Unmoved>> {
+    transact!(db, async |tx| {
+        let Some(account) = account::by_email_key(tx, &email_key(given.email)).await? else {
+            return Ok(Err(Unmoved::NoAccount));
+        };
+        let Given { recipient, ground, reason, .. } = given;
+        let id = office.id();
+        let new = NewDisclosure { id: &id, account_id: &account.id, recipient, ground, reason, staff: name };
+        if let Some(law) = given.law {
+            request::seal(tx, &new, law, office.now).await?;
+            return Ok(Ok(()));
+        }
+        request::disclose(tx, &new, office.now).await?;
+        let (kind, actor) = (ActivityKind::DataDisclosed, Actor::Staff);
+        activity::record(tx, &office.id(), &account.id, kind, actor, &Origin::SYSTEM, office.now).await?;
+        Ok(Ok(()))
+    })
+}
