@@ -169,6 +169,7 @@ fn view_of(page: Page) -> ViewOf {
         // What the register says is said to whoever is signed in too; few look at it.
         Page::MyPrivacy(_) | Page::Recipients => ViewOf::Chunk(Chunk::Dashboard),
         Page::Verify => ViewOf::Chunk(Chunk::Verification),
+        Page::ExportViewer => ViewOf::Chunk(Chunk::Viewer),
         Page::Styleguide if cfg!(debug_assertions) => here(|| view! { <portal::styleguide::Styleguide /> }),
         Page::Styleguide => here(|| view! { <NotFound /> }),
     }

@@ -9,6 +9,7 @@ pub mod digest;
 pub mod document;
 pub mod draft;
 pub mod file;
+pub mod inflate;
 pub mod intl;
 pub mod json;
 pub mod location;

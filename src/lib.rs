@@ -4,7 +4,7 @@
 //! - [`first_paint`]: the same views natively, for the server's HTML
 //! - [`lazy`]: pages whose code comes when they are gone to
 //! - [`verification`]: the page that verifies what the portal has signed
-//! - [`account`], [`policy`], [`privacy`], [`portal`], [`shell`]: the features; they meet only through `contract::route`
+//! - [`account`], [`policy`], [`privacy`], [`portal`], [`shell`], [`viewer`]: the features; they meet only through `contract::route`
 //! - [`consent`]: the decision about what may be stored, the banner, the settings; [`rights`]: requests about one's own data
 //! - [`form`], [`session`], [`proof`]: forms with one rule set; who is signed in; verification of what was signed
 //! - [`api`], [`ui`]: the server's endpoints as functions; the design system
@@ -32,3 +32,4 @@ pub mod shell;
 pub mod title;
 pub mod ui;
 pub mod verification;
+pub mod viewer;

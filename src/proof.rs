@@ -93,7 +93,7 @@ async fn first_flaw(log: &ActivityLog) -> Option<Option<i64>> {
         if gap.is_some_and(|gap| gap <= entry.number) {
             break;
         }
-        if sha256(&entry.text()).await? != entry.sha256 {
+        if sha256(entry.text().as_bytes()).await? != entry.sha256 {
             return Some(Some(entry.number));
         }
     }

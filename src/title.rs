@@ -105,6 +105,7 @@ pub fn page_title(route: Route) -> &'static str {
         Route::MyPrivacy(page) => dashboard_title(page),
         Route::Request => tr!(requests.title_request),
         Route::RequestStatus => tr!(requests.title_status),
+        Route::ExportViewer => tr!(viewer.title),
         Route::Styleguide => tr!(common.title_styleguide),
     }
 }

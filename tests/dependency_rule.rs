@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["app"],
     &["lazy"],
     &["verification"],
-    &["account", "policy", "privacy", "portal", "shell"],
+    &["account", "policy", "privacy", "portal", "shell", "viewer"],
     &["consent", "rights"],
     &["form", "session", "proof"],
     &["ui"],

@@ -61,6 +61,8 @@ pub enum Route {
     Request,
     /// The state of such a request, by its code
     RequestStatus,
+    /// Opens a copy of one's data on one's own device
+    ExportViewer,
     /// All components on one page; development builds only
     Styleguide,
 }
@@ -181,6 +183,7 @@ impl Route {
             Self::KeepAccount,
             Self::Request,
             Self::RequestStatus,
+            Self::ExportViewer,
             Self::Styleguide,
         ];
         for kind in OrganisationKind::ALL {
@@ -218,6 +221,7 @@ impl Route {
             Self::MyPrivacy(page) => format!("/my-privacy{}", page.segment()),
             Self::Request => "/request".into(),
             Self::RequestStatus => "/request/status".into(),
+            Self::ExportViewer => "/export-viewer".into(),
             Self::Styleguide => "/styleguide".into(),
         }
     }
@@ -274,7 +278,7 @@ impl Route {
         matches!(self, Self::PolicyVersion(_) | Self::PolicyChanges { .. })
     }
 
-    /// About one person: what they see when signed in, or reach by a mailed code. Not for search engines, and not for Google.
+    /// About one person: what they see when signed in, reach by a mailed code, or open from a file. Not for search engines, and not for Google.
     pub const fn is_private(self) -> bool {
         matches!(
             self,
@@ -287,6 +291,7 @@ impl Route {
                 | Self::NewPassword
                 | Self::KeepAccount
                 | Self::RequestStatus
+                | Self::ExportViewer
         )
     }
 }

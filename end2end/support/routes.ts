@@ -24,6 +24,7 @@ export const publicPages = [
   "/newsletter/confirm",
   "/request",
   "/request/status",
+  "/export-viewer",
 ];
 
 /** The later steps of a registration, which send a newcomer to the first. */

@@ -1,15 +1,14 @@
 //! SHA-256 by the browser's own WebCrypto.
 
 use js_sys::Uint8Array;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::signature::{call, subtle};
 
-/// SHA-256 of a text in UTF-8, hexadecimal; none where the browser cannot tell, as on plain http.
-pub async fn sha256(text: &str) -> Option<String> {
-    let bytes: JsValue = Uint8Array::from(text.as_bytes()).into();
-    let digest = JsFuture::from(call(&subtle()?, "digest", &[&"SHA-256".into(), &bytes])?).await.ok()?;
-    let hex = |byte: u8| [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap_or_default());
-    Some(Uint8Array::new(&digest).to_vec().into_iter().flat_map(hex).collect())
+/// The SHA-256 of bytes, hexadecimal; none where the browser cannot tell, such as on plain http.
+pub async fn sha256(bytes: &[u8]) -> Option<String> {
+    let digest = call(&subtle()?, "digest", &[&"SHA-256".into(), &Uint8Array::from(bytes).into()])?;
+    let digest = Uint8Array::new(&JsFuture::from(digest).await.ok()?).to_vec();
+    let digit = |half: u8| char::from_digit(u32::from(half), 16);
+    digest.into_iter().flat_map(|byte| [byte >> 4, byte & 15]).map(digit).collect()
 }

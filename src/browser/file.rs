@@ -35,3 +35,19 @@ pub fn address_of(text: &str) -> String {
     }
     format!("data:application/json;charset=utf-8,{}", String::from(js_sys::encode_uri_component(text)))
 }
+
+/// A file is larger than what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge;
+
+/// The bytes of the file in an input; none when there is no file, or it cannot be read any more.
+pub async fn bytes_of(event: &Event, most: usize) -> Option<Result<Vec<u8>, TooLarge>> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = input.files()?.get(0)?;
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    if file.size() > most as f64 {
+        return Some(Err(TooLarge));
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(Ok(js_sys::Uint8Array::new(&buffer).to_vec()))
+}

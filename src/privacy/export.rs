@@ -1,12 +1,16 @@
 //! A copy of one's data to take along (GDPR art. 15(3), 20).
 
-use contract::privacy::{Export as DataCopy, ExportState};
+use contract::{
+    privacy::{Export as DataCopy, ExportState},
+    route::Route,
+};
 use leptos::prelude::*;
 
 use super::{act::use_acts, reauth::use_reauth};
 use crate::{
     api,
     form::label::explain_error,
+    here::href,
     tr,
     ui::{Load, PageHeader, loaded},
 };
@@ -46,6 +50,7 @@ pub fn Export() -> impl IntoView {
             </p>
             <Progress watch />
             {loaded(copies, explain_error, move |all| cards(all, copies, start))}
+            <p class="prose">{tr!(viewer.way)} " " <a href=href(Route::ExportViewer)>{tr!(viewer.title)}</a></p>
         </div>
     }
 }

@@ -2,7 +2,10 @@
 
 mod archive;
 mod copy;
+mod group;
 mod page;
+mod schema;
+mod sheet;
 mod words;
 
 use contract::lang::Lang;
@@ -59,7 +62,8 @@ async fn collect(state: &State, id: &str, account_id: &str, lang: Lang) -> Outco
         }
         sections.push(section(state, &subject, category, newsletter).await?);
     }
-    Ok(Some(Copy { lang, made_at: state.now(), policy_version, sections }))
+    let google = state.config().ga_id.is_some();
+    Ok(Some(Copy { lang, made_at: state.now(), policy_version, google, sections }))
 }
 
 async fn section(state: &State, subject: &Subject, category: Category, newsletter: bool) -> Outcome<Section> {

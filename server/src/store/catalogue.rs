@@ -45,7 +45,18 @@ macro_rules! of_account_devices {
     };
 }
 
-pub(crate) use {of_account_devices, requested_by_account, sent_by_account};
+/// The words that the account's person was shown when they decided, on a device or about the newsletter: a condition on table
+/// `consent_text`.
+macro_rules! shown_to_account {
+    () => {
+        "sha256 in (select text from consent_record where subject in \
+         (select subject from consent_device where account_id = $1) \
+         union select words_sha256 from newsletter_request where account_id = $1 \
+         union select words_sha256 from newsletter_change where account_id = $1)"
+    };
+}
+
+pub(crate) use {of_account_devices, requested_by_account, sent_by_account, shown_to_account};
 
 /// A table.
 #[derive(Debug)]
@@ -75,6 +86,8 @@ pub enum Owner {
     Device,
     /// of the account that made the request whose id is in this column
     Requester(&'static str),
+    /// words that were shown to the account's person when they decided
+    Shown,
     /// of the account's organisation
     Organisation,
     /// of no account

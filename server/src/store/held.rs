@@ -3,7 +3,9 @@
 use contract::{privacy::Category, time::Timestamp};
 use sqlx::{AssertSqlSafe, ColumnIndex, Database, Decode, Row, Type};
 
-use super::catalogue::{Form, Owner, Table, of_account_devices, requested_by_account, sent_by_account, tables};
+use super::catalogue::{
+    Form, Owner, Table, of_account_devices, requested_by_account, sent_by_account, shown_to_account, tables,
+};
 use super::{Conn, Engine, one};
 
 /// A person, under all the names that the store knows them by.
@@ -79,9 +81,12 @@ impl Subject {
     /// What rows of this owner are found by.
     pub fn keys(&self, owner: Owner) -> &[String] {
         match owner {
-            Owner::Account(_) | Owner::Device | Owner::Organisation | Owner::Sender | Owner::Requester(_) => {
-                std::slice::from_ref(&self.account_id)
-            }
+            Owner::Account(_)
+            | Owner::Device
+            | Owner::Shown
+            | Owner::Organisation
+            | Owner::Sender
+            | Owner::Requester(_) => std::slice::from_ref(&self.account_id),
             Owner::EmailKey(_) => &self.email_keys,
             Owner::FailureKey(_) => &self.failure_keys,
             Owner::Nobody => &[],
@@ -96,6 +101,7 @@ fn condition(table: &Table, category: Category) -> Option<String> {
         Owner::Account(column) | Owner::EmailKey(column) | Owner::FailureKey(column) => format!("{column} = $1"),
         Owner::Organisation => "id in (select organisation_id from member where account_id = $1)".to_owned(),
         Owner::Device => of_account_devices!().to_owned(),
+        Owner::Shown => shown_to_account!().to_owned(),
         Owner::Sender => sent_by_account!().to_owned(),
         Owner::Requester(column) => format!("{column}{}", requested_by_account!()),
         Owner::Nobody => return None,

@@ -9,6 +9,7 @@ mod export;
 mod former_address;
 mod limits;
 mod newsletter;
+mod planted;
 mod policy;
 mod recipients;
 

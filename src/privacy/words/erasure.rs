@@ -64,7 +64,6 @@ pub fn holding_reason(holding: Holding) -> &'static str {
         | Holding::PendingRegistration
         | Holding::Limits
         | Holding::RecipientTasks => tr!(privacy.reason_claims),
-        | Holding::Requests
-        | Holding::Disclosures => tr!(privacy.reason_claims),
+        Holding::Requests | Holding::Disclosures => tr!(privacy.reason_claims),
     }
 }

@@ -6,8 +6,9 @@ use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
-use super::copy::{Copy, Section, WITHHELD};
-use super::page;
+use super::copy::{Copy, Section, withheld};
+use super::{page, schema, sheet};
+use crate::basis::consent::CONTROLLER;
 use crate::clock::moment;
 use crate::hex::hex;
 use crate::problem::{Failure, Outcome};
@@ -25,15 +26,20 @@ struct File {
     bytes: Vec<u8>,
 }
 
-/// The archive of a copy: `index.html`, `data/<category>.json` for every category, and `manifest.json`.
+/// The archive of a copy: `index.html`, `article-15.json`, `data/<category>.json` and `schema/<category>.json` for every category, and
+/// `manifest.json`.
 ///
 /// # Errors
 /// When it cannot be written, which has no cause but memory.
 pub(super) fn archive(copy: &Copy) -> Outcome<Archive> {
     let page = page::render(copy).map_err(Failure::internal)?;
     let mut files = vec![File { path: "index.html".into(), bytes: page.into_bytes() }];
+    files.push(File { path: "article-15.json".into(), bytes: pretty(&sheet::sheet(copy))? });
     for section in &copy.sections {
-        files.push(File { path: format!("data/{}.json", section.id()), bytes: pretty(&data(section))? });
+        files.push(File { path: data_path(section), bytes: pretty(&data(section))? });
+    }
+    for section in &copy.sections {
+        files.push(File { path: schema_path(section), bytes: pretty(&schema::schema(copy.lang, section.category))? });
     }
     let manifest = pretty(&manifest(copy, &files))?;
     files.push(File { path: "manifest.json".into(), bytes: manifest });
@@ -72,6 +78,14 @@ fn pretty(json: &Json) -> Outcome<Vec<u8>> {
     serde_json::to_vec_pretty(json).map_err(Failure::internal)
 }
 
+fn data_path(section: &Section) -> String {
+    format!("data/{}.json", section.id())
+}
+
+fn schema_path(section: &Section) -> String {
+    format!("schema/{}.json", section.id())
+}
+
 /// The file of a category.
 fn data(section: &Section) -> Json {
     json!({ "category": section.id(), "entries": section.entries.iter().map(entry).collect::<Vec<_>>() })
@@ -96,7 +110,8 @@ fn manifest(copy: &Copy, files: &[File]) -> Json {
     let category = |section: &Section| {
         json!({
             "category": section.id(),
-            "file": format!("data/{}.json", section.id()),
+            "file": data_path(section),
+            "schema": schema_path(section),
             "count": section.entries.len(),
             "empty": section.entries.is_empty(),
             "purposes": section.basis.purposes,
@@ -111,10 +126,10 @@ fn manifest(copy: &Copy, files: &[File]) -> Json {
         "format_version": FORMAT_VERSION,
         "created_at": moment::for_machines(copy.made_at),
         "lang": copy.lang,
-        "controller": "VET2B Partner Consortium, contact@vet2b.eu",
+        "controller": format!("{CONTROLLER}, {}", sheet::CONTACT),
         "policy_version": copy.policy_version,
         "categories": copy.sections.iter().map(category).collect::<Vec<_>>(),
-        "withheld": WITHHELD.map(|(what, ground)| json!({ "what": what, "ground": ground })),
+        "withheld": withheld(),
         "files": files.iter().map(file).collect::<Vec<_>>(),
     })
 }

@@ -1,7 +1,10 @@
 use contract::{lang::Lang, privacy::Category, time::Timestamp};
+use serde_json::{Value as Json, json};
 
+use super::words;
 use crate::basis::Basis;
 use crate::store::activity::code;
+use crate::store::catalogue::{Class, tables};
 use crate::store::held::Entry;
 
 /// Everything that goes into an archive, collected.
@@ -13,6 +16,8 @@ pub struct Copy {
     pub made_at: Timestamp,
     /// the policy version in force
     pub policy_version: String,
+    /// whether the operator has switched Google Analytics on
+    pub google: bool,
     /// one per category, in the contract's order
     pub sections: Vec<Section>,
 }
@@ -28,9 +33,22 @@ pub struct Section {
     pub entries: Vec<Entry>,
 }
 
-/// What is in no copy, and why: keys of the page's words. The ground is named in them and in the manifest.
-pub(super) const WITHHELD: [(&str, &str); 2] =
-    [("secrets", "GDPR art. 15(4), art. 32"), ("cookie_decisions", "GDPR art. 11(1)")];
+/// What is in no copy: key of the page's words, the ground, and what the catalogue calls it.
+pub(super) const WITHHELD: [(&str, &str, Class); 2] =
+    [("secrets", "GDPR art. 15(4), art. 32", Class::Secret), ("unlinked_devices", "GDPR art. 11(1)", Class::Unlinked)];
+
+/// What is in no copy, each with its ground and every column that it stands in.
+pub(super) fn withheld() -> Json {
+    let columns = |class: Class| -> Vec<String> {
+        let of = |table: &'static crate::store::catalogue::Table| {
+            let of_class = table.columns.iter().filter(move |column| column.class == class);
+            of_class.map(|column| format!("{}.{}", table.name, column.name))
+        };
+        tables().flat_map(of).collect()
+    };
+    let item = |(what, ground, class)| json!({ "what": what, "ground": ground, "words": words::both(&format!("withheld.{what}")), "columns": columns(class) });
+    WITHHELD.map(item).into_iter().collect()
+}
 
 impl Section {
     /// The category's code: the name of its file and of its place on the page.

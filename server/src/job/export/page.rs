@@ -1,14 +1,14 @@
 use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use contract::{lang::Lang, time::Timestamp};
+use contract::lang::Lang;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::copy::{Copy, Section, WITHHELD};
-use super::words;
+use super::group::{Group, groups};
+use super::{sheet, words};
 use crate::clock::moment;
-use crate::store::held::{Entry, Value};
 
 const STYLE: &str = include_str!("../../../templates/export/style.css");
 
@@ -21,24 +21,26 @@ struct Page {
     style_hash: String,
     made_at: String,
     policy_version: String,
+    contact: &'static str,
+    filled: usize,
+    total: usize,
     sections: Vec<SectionView>,
+    recipients: Vec<sheet::Recipient>,
+    others: Vec<&'static str>,
+    rights: Vec<(String, &'static str)>,
     withheld: Vec<String>,
 }
 
 struct SectionView {
     id: String,
     title: String,
-    entries: Vec<Vec<Row>>,
+    count: usize,
+    groups: Vec<Group>,
     purposes: String,
     grounds: String,
     recipients: String,
     retention: String,
     source: String,
-}
-
-struct Row {
-    label: String,
-    value: String,
 }
 
 /// The page of a copy.
@@ -47,14 +49,22 @@ struct Row {
 /// When it cannot be written, which has no cause but memory.
 pub(super) fn render(copy: &Copy) -> askama::Result<String> {
     let lang = copy.lang;
-    let withheld = WITHHELD.map(|(key, _)| words::text(lang, &format!("withheld.{key}")).to_owned());
+    let withheld = WITHHELD.map(|(key, ..)| words::text(lang, &format!("withheld.{key}")).to_owned());
+    let rights =
+        sheet::RIGHTS.map(|(right, article)| (words::text(lang, &format!("right.{right}")).to_owned(), article));
     Page {
         lang,
         style: STYLE,
         style_hash: format!("sha256-{}", STANDARD.encode(Sha256::digest(STYLE))),
         made_at: moment::in_words(lang, copy.made_at),
         policy_version: copy.policy_version.clone(),
+        contact: sheet::CONTACT,
+        filled: copy.sections.iter().filter(|section| !section.entries.is_empty()).count(),
+        total: copy.sections.iter().map(|section| section.entries.len()).sum(),
         sections: copy.sections.iter().map(|section| view(lang, section)).collect(),
+        recipients: sheet::recipients(copy),
+        others: sheet::others(copy),
+        rights: rights.to_vec(),
         withheld: withheld.to_vec(),
     }
     .render()
@@ -71,7 +81,8 @@ fn view(lang: Lang, section: &Section) -> SectionView {
     SectionView {
         id: section.id(),
         title: words::of(lang, "category", section.category),
-        entries: section.entries.iter().map(|entry| rows(lang, entry)).collect(),
+        count: section.entries.len(),
+        groups: groups(lang, section),
         purposes: list(lang, "purpose", &basis.purposes),
         grounds: list(lang, "ground", &basis.grounds),
         recipients: list(lang, "recipient", &basis.recipients),
@@ -82,24 +93,4 @@ fn view(lang: Lang, section: &Section) -> SectionView {
 
 fn list<T: Serialize + std::marker::Copy>(lang: Lang, group: &str, values: &[T]) -> String {
     values.iter().map(|value| words::of(lang, group, *value)).collect::<Vec<_>>().join("; ")
-}
-
-fn rows(lang: Lang, entry: &Entry) -> Vec<Row> {
-    let row = |(column, value): &(&'static str, Value)| Row {
-        label: words::text(lang, &format!("{}.{column}", entry.table)).to_owned(),
-        value: in_words(lang, entry.table, column, value),
-    };
-    entry.values.iter().map(row).collect()
-}
-
-/// What a person typed stands as typed; codes, instants and yes or no stand in words.
-fn in_words(lang: Lang, table: &str, column: &str, value: &Value) -> String {
-    let none = || words::text(lang, "page.none").to_owned();
-    match value {
-        Value::Text(text) if text.is_empty() => none(),
-        Value::Text(text) => words::of_code(lang, table, column, text).unwrap_or(text).to_owned(),
-        Value::Instant(at) => at.map_or_else(none, |at: Timestamp| moment::in_words(lang, at)),
-        Value::Number(number) => number.to_string(),
-        Value::Flag(yes) => words::text(lang, if *yes { "page.yes" } else { "page.no" }).to_owned(),
-    }
 }

@@ -1,12 +1,28 @@
-//! The words of an export's page, in both languages.
+//! The words of an export's page and schemas, in both languages.
 
+mod page;
 mod table;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use contract::lang::Lang;
 use serde::Serialize;
 
 use crate::basis::rights;
 use crate::store::activity::{code, from_code};
+use crate::store::catalogue::tables;
+
+/// Latvian and English.
+type Pair = (&'static str, &'static str);
+
+/// A copy of 100,000 entries looks up as many codes.
+static WORDS: LazyLock<HashMap<&'static str, Pair>> =
+    LazyLock::new(|| all().map(|(key, lv, en)| (key, (lv, en))).collect());
+
+fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    table::TABLE.iter().chain(page::TABLE).copied()
+}
 
 /// The text of a key; the key itself where there is none, so that nothing is ever left out.
 pub fn text(lang: Lang, key: &str) -> &str {
@@ -23,7 +39,27 @@ pub fn of_code(lang: Lang, table: &str, column: &str, code: &str) -> Option<&'st
         ("disclosure", "ground") => return Some(rights::ground(lang, from_code(code).ok()?)),
         _ => {}
     }
-    let group = match (table, column) {
+    find(lang, &format!("{}.{code}", group(table, column)?))
+}
+
+/// Every code that a column may hold, with its words; none for what a person typed.
+pub fn codes(table: &str, column: &str) -> Vec<(&'static str, Pair)> {
+    let Some(group) = group(table, column) else { return Vec::new() };
+    let is_column = |name: &str| {
+        tables().filter(|table| table.name == group).any(|table| table.columns.iter().any(|known| known.name == name))
+    };
+    let code = |key: &'static str| key.strip_prefix(group)?.strip_prefix('.').filter(|code| !is_column(code));
+    all().filter_map(|(key, lv, en)| Some((code(key)?, (lv, en)))).collect()
+}
+
+/// The words of a key in both languages, as a JSON object.
+pub fn both(key: &str) -> serde_json::Value {
+    serde_json::json!({ "lv": text(Lang::Lv, key), "en": text(Lang::En, key) })
+}
+
+/// Under which name the codes of a column stand among the words.
+fn group(table: &str, column: &str) -> Option<&'static str> {
+    Some(match (table, column) {
         ("activity", "kind") => "activity",
         ("activity" | "request_event", "actor") => "actor",
         ("organisation", "kind") => "organisation_kind",
@@ -37,11 +73,11 @@ pub fn of_code(lang: Lang, table: &str, column: &str, code: &str) -> Option<&'st
         ("recipient_task", "recipient") => "provider",
         ("recipient_task", "action") => "recipient_action",
         ("recipient_task", "state") => "recipient_state",
+        ("consent_record", "how") => "how",
         (_, "device") => "device",
         (_, "lang") => "lang",
         _ => return None,
-    };
-    find(lang, &format!("{group}.{code}"))
+    })
 }
 
 /// The text of one of the contract's codes.
@@ -50,8 +86,9 @@ pub fn of<T: Serialize>(lang: Lang, group: &str, value: T) -> String {
     text(lang, &key).to_owned()
 }
 
-fn find(lang: Lang, key: &str) -> Option<&'static str> {
-    let (_, lv, en) = table::TABLE.iter().find(|(known, ..)| *known == key)?;
+/// The text of a key, if there is one.
+pub fn find(lang: Lang, key: &str) -> Option<&'static str> {
+    let (lv, en) = WORDS.get(key)?;
     Some(match lang {
         Lang::Lv => lv,
         Lang::En => en,
@@ -60,6 +97,7 @@ fn find(lang: Lang, key: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use contract::consent::How;
     use contract::policy::PolicyEvent;
     use contract::privacy::{
         ActivityKind, Actor, Category, Ground, LimitKind, Provider, Purpose, Recipient, RecipientAction,
@@ -67,7 +105,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::store::catalogue::{Class, tables};
+    use crate::store::catalogue::Class;
 
     #[test]
     fn every_code_and_field_has_words_in_both_languages() {
@@ -88,11 +126,15 @@ mod tests {
             keys("provider", Provider::ALL),
             keys("recipient_action", RecipientAction::ALL),
             keys("recipient_state", RecipientState::ALL),
+            keys("how", How::ALL),
+            keys("where", Recipient::ALL),
+            keys("safeguard", Recipient::ALL),
         ]
         .concat();
         for table in tables() {
             let held = table.columns.iter().filter(|column| matches!(column.class, Class::Held(_)));
-            wanted.extend(held.map(|column| format!("{}.{}", table.name, column.name)));
+            wanted.extend(held.clone().map(|column| format!("{}.{}", table.name, column.name)));
+            wanted.extend(held.take(1).map(|_| format!("table.{}", table.name)));
         }
         for key in wanted {
             for lang in Lang::ALL {
@@ -102,8 +144,16 @@ mod tests {
     }
 
     #[test]
+    fn the_codes_of_a_column_are_no_names_of_columns() {
+        let kinds: Vec<_> = codes("activity", "kind").into_iter().map(|(code, _)| code).collect();
+        assert_eq!(kinds.len(), ActivityKind::ALL.len());
+        assert!(kinds.contains(&"signed_in") && !kinds.contains(&"at"), "{kinds:?}");
+        assert!(codes("account", "name").is_empty());
+    }
+
+    #[test]
     fn no_key_is_there_twice() {
-        let mut keys: Vec<_> = table::TABLE.iter().map(|(key, ..)| key).collect();
+        let mut keys: Vec<_> = all().map(|(key, ..)| key).collect();
         keys.sort_unstable();
         let before = keys.len();
         keys.dedup();

@@ -9,5 +9,7 @@ use super::Table;
 
 /// Every table of the store.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    [people::TABLES, devices::TABLES, records::TABLES, limits::TABLES, proofs::TABLES, requests::TABLES].into_iter().flatten()
+    [people::TABLES, devices::TABLES, records::TABLES, limits::TABLES, proofs::TABLES, requests::TABLES]
+        .into_iter()
+        .flatten()
 }

@@ -39,7 +39,7 @@ on_both! {
         anna.put(path::ME_NEWSLETTER, &NewsletterDraft { granted: true, lang: Lang::Lv }).await.is(200);
         portal.run_jobs().await;
         let waiting: DataMap = anna.get(path::ME_DATA_MAP).await.ok(200);
-        assert!(counts(&waiting).contains(&(Category::Consents, 2)), "the policy, and the wish that waits");
+        assert!(counts(&waiting).contains(&(Category::Consents, 3)), "the policy, the wish that waits, and its words");
         let token = portal.postman.code_to("anna@example.lv");
         anna.post(path::NEWSLETTER_CONFIRMATION, &TokenDraft { token }).await.is(204);
         let message = serde_json::json!({
@@ -51,7 +51,7 @@ on_both! {
         let changed: Vec<_> = counts(&after).into_iter().filter(|count| !counts(&before).contains(count)).collect();
         assert_eq!(
             changed,
-            [(Category::Consents, 3), (Category::Security, 7), (Category::Messages, 1), (Category::Requests, 1)]
+            [(Category::Consents, 4), (Category::Security, 7), (Category::Messages, 1), (Category::Requests, 1)]
         );
         assert!(counts(&after).contains(&(Category::Phone, 0)));
         let email = after.categories.iter().find(|report| report.category == Category::Email).unwrap();

@@ -60,8 +60,8 @@ on_both! {
         stranger.post(path::CONSENT, &BOTH).await.is(200);
         looks_around(&mut stranger).await;
         assert_eq!(count(&mut phone, Category::Usage).await, 4);
-        // The policy, two devices and the account's choice.
-        assert_eq!(count(&mut phone, Category::Consents).await, 4);
+        // The policy, two devices, the account's choice, the ledger's two entries and the words that both devices showed.
+        assert_eq!(count(&mut phone, Category::Consents).await, 7);
         let usage = copied(portal, &mut phone, "data/usage.json").await;
         for held in ["\"2026-11-22\"", "\"/lv/privacy\"", "\"203.0.113.0/24\"", "\"192.0.2.0/24\"", "\"firefox\"", "\"visits\": 1"] {
             assert!(usage.contains(held), "{held}: {usage}");
@@ -71,6 +71,22 @@ on_both! {
         for subject in portal.rows("select subject from consent_device where account_id is not null").await {
             assert!(consents.contains(&subject[0]));
         }
+        let of_linked = |entry: &&serde_json::Value| entry["source"] == "consent_record";
+        let read: serde_json::Value = serde_json::from_str(&consents).unwrap();
+        let ledger: Vec<_> = read["entries"].as_array().unwrap().iter().filter(of_linked).collect();
+        assert_eq!(ledger.len(), 2, "of the two devices that are linked to the account: {consents}");
+        let strangers = portal.rows("select subject from consent_device where account_id is null").await;
+        assert_eq!(strangers.len(), 1);
+        for entry in ledger {
+            let values = &entry["values"];
+            assert_eq!((&values["how"], &values["lang"]), (&"banner".into(), &"lv".into()));
+            assert_eq!((&values["preferences"], &values["statistics"]), (&true.into(), &true.into()));
+            assert_ne!(values["subject"], strangers[0][0].as_str());
+            let is_its_text = |text: &&serde_json::Value| text["values"]["sha256"] == values["text"];
+            let words = read["entries"].as_array().unwrap().iter().find(is_its_text).unwrap();
+            assert!(words["values"]["words"].as_str().is_some_and(|words| !words.is_empty()));
+        }
+        assert!(!consents.contains(&strangers[0][0]), "somebody else's device");
         let page = copied(portal, &mut phone, "index.html").await;
         assert!(page.contains("Cik reižu atvērta") && page.contains("Ierīces nejaušais nosaukums"));
     }

@@ -28,6 +28,7 @@ fn copy(lang: Lang) -> Copy {
         lang,
         made_at: Timestamp(1_795_348_800_000_000),
         policy_version: "1".into(),
+        google: true,
         sections: Category::ALL.iter().map(section).collect(),
     }
 }
@@ -56,6 +57,9 @@ fn every_category_has_its_file_and_the_manifest_names_all() {
         let data: Json = serde_json::from_slice(&files[category["file"].as_str().unwrap()]).unwrap();
         let count = u64::try_from(data["entries"].as_array().unwrap().len()).unwrap();
         assert_eq!((category["count"].as_u64(), category["empty"].as_bool()), (Some(count), Some(count == 0)));
+        let schema: Json = serde_json::from_slice(&files[category["schema"].as_str().unwrap()]).unwrap();
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        assert_eq!(schema["properties"]["category"]["const"], category["category"]);
     }
     let named = manifest["files"].as_array().unwrap();
     assert_eq!(named.len() + 1, files.len(), "every file but the manifest itself");
@@ -79,11 +83,73 @@ fn data_is_exactly_what_was_typed_and_the_page_shows_it_escaped() {
 }
 
 #[test]
+fn what_is_withheld_is_named_with_its_ground_and_its_columns() {
+    let files = files(&archive(&copy(Lang::Lv)).unwrap());
+    let manifest: Json = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    let withheld = manifest["withheld"].as_array().unwrap();
+    assert_eq!(withheld.len(), 2);
+    for thing in withheld {
+        assert!(thing["ground"].as_str().unwrap().starts_with("GDPR art. "), "{thing}");
+        assert!(!thing["columns"].as_array().unwrap().is_empty(), "{thing}");
+        assert_ne!(thing["words"]["lv"], thing["words"]["en"]);
+    }
+    assert!(withheld[0]["columns"].as_array().unwrap().contains(&json!("account.password_hash")));
+    assert_eq!(withheld[1]["what"], "unlinked_devices");
+}
+
+#[test]
+fn the_sheet_of_article_15_names_those_who_really_receive_data() {
+    let sheet =
+        |copy: &Copy| -> Json { serde_json::from_slice(&files(&archive(copy).unwrap())["article-15.json"]).unwrap() };
+    let codes = |sheet: &Json| -> Vec<Json> {
+        sheet["recipients"].as_array().unwrap().iter().map(|recipient| recipient["recipient"].clone()).collect()
+    };
+    let mut copy = copy(Lang::En);
+    let before = sheet(&copy);
+    assert_eq!(codes(&before), [json!("consortium"), json!("mail_provider")]);
+    assert_eq!(before["recipients"][0]["countries"], json!(["LV", "PT", "FR"]));
+    assert_eq!(before["rights"].as_array().unwrap().len(), 8);
+    assert_eq!(before["supervisory_authority"]["name"], "Datu valsts inspekcija");
+    assert_eq!(before["automated_decisions"]["taken"], false);
+    assert_eq!(before["categories"].as_array().unwrap().len(), Category::ALL.len());
+    let choice = |granted| Entry { table: "consent_device", values: vec![("statistics", Value::Flag(granted))] };
+    let consents = copy.sections.iter().position(|section| section.category == Category::Consents).unwrap();
+    copy.sections[consents].entries.push(choice(false));
+    assert_eq!(codes(&sheet(&copy)).len(), 2);
+    copy.sections[consents].entries.push(choice(true));
+    let allowed = sheet(&copy);
+    assert_eq!(
+        (codes(&allowed).pop(), &allowed["recipients"][2]["countries"]),
+        (Some(json!("google")), &json!(["US"]))
+    );
+    assert!(!allowed["no_recipients"].to_string().contains("Google"));
+    copy.google = false;
+    assert_eq!(codes(&sheet(&copy)).len(), 2, "what is switched off receives nothing");
+}
+
+#[test]
+fn many_short_entries_are_a_table_and_long_ones_are_cards() {
+    let page = |text: &str| {
+        let mut copy = copy(Lang::En);
+        let messages = copy.sections.iter().position(|section| section.category == Category::Messages).unwrap();
+        for _ in 0..2 {
+            let values = vec![("message", Value::Text(text.into())), ("created_at", Value::Instant(None))];
+            copy.sections[messages].entries.push(Entry { table: "contact_message", values });
+        }
+        String::from_utf8(files(&archive(&copy).unwrap()).remove("index.html").unwrap()).unwrap()
+    };
+    let label = "aria-label=\"Messages\"";
+    assert!(page("short").contains(label) && page("short").contains("data-column=\"Message\">short</td>"));
+    assert!(!page(&"long ".repeat(40)).contains(label));
+    assert!(page("short").contains("class=\"missing\">not given</td>"));
+}
+
+#[test]
 fn the_page_stands_alone_in_the_persons_language() {
     let page = |lang| String::from_utf8(files(&archive(&copy(lang)).unwrap()).remove("index.html").unwrap()).unwrap();
     let (lv, en) = (page(Lang::Lv), page(Lang::En));
     assert!(lv.contains("<html lang=\"lv\">") && lv.contains("Datu valsts inspekcija") && lv.contains("22. novembris"));
-    assert!(en.contains("<html lang=\"en\">") && en.contains("Nothing is held about you in this category."));
+    assert!(en.contains("<html lang=\"en\">") && en.contains("Nothing is held about you in this section."));
     for page in [lv, en] {
         for outside in ["http://", "https://", "src=", "url(", "@import", "<link"] {
             assert!(!page.contains(outside), "{outside}");

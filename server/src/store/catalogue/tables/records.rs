@@ -1,6 +1,6 @@
 use contract::privacy::Category::{Consents, Messages, Requests};
 
-use crate::store::catalogue::{Owner, Table, flag, held, instant, secret, technical, unlinked};
+use crate::store::catalogue::{Owner, Table, flag, held, instant, number, secret, technical, unlinked};
 
 /// What is recorded about what people do and ask for.
 pub(super) const TABLES: &[Table] = &[
@@ -100,24 +100,25 @@ pub(super) const TABLES: &[Table] = &[
             instant(Consents, "at"),
         ],
     },
+    // The ledger. The entries of devices that are linked to an account are its person's; all others are nobody's that could be known.
     Table {
         name: "consent_record",
-        owner: Owner::Nobody,
+        owner: Owner::Device,
         order: "number",
         columns: &[
-            unlinked("number"),
-            unlinked("subject"),
-            unlinked("preferences"),
-            unlinked("preferences_version"),
-            unlinked("statistics"),
-            unlinked("statistics_version"),
-            unlinked("how"),
-            unlinked("lang"),
-            unlinked("text"),
-            unlinked("at"),
-            unlinked("expires_at"),
-            unlinked("previous_hash"),
-            unlinked("hash"),
+            number(Consents, "number"),
+            held(Consents, "subject"),
+            flag(Consents, "preferences"),
+            number(Consents, "preferences_version"),
+            flag(Consents, "statistics"),
+            number(Consents, "statistics_version"),
+            held(Consents, "how"),
+            held(Consents, "lang"),
+            held(Consents, "text"),
+            instant(Consents, "at"),
+            instant(Consents, "expires_at"),
+            technical("previous_hash"),
+            technical("hash"),
         ],
     },
     Table {
@@ -128,9 +129,14 @@ pub(super) const TABLES: &[Table] = &[
     },
     Table {
         name: "consent_text",
-        owner: Owner::Nobody,
+        owner: Owner::Shown,
         order: "first_seen_at",
-        columns: &[technical("sha256"), technical("lang"), technical("words"), technical("first_seen_at")],
+        columns: &[
+            held(Consents, "sha256"),
+            held(Consents, "lang"),
+            held(Consents, "words"),
+            technical("first_seen_at"),
+        ],
     },
     Table {
         name: "signing_key",

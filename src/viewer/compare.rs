@@ -1,0 +1,77 @@
+//! What was added, removed and changed between two copies.
+
+use std::collections::BTreeMap;
+
+use super::copy::Entry;
+
+/// More pairs than this are not looked at for likeness, in one category: what is left then counts as removed and added.
+const MOST_PAIRS: usize = 250_000;
+
+/// A difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// in the later copy alone
+    Added(Entry),
+    /// in the earlier copy alone
+    Removed(Entry),
+    /// an entry before and after
+    Changed(Entry, Entry),
+}
+
+/// The differences between the entries of a category: what changed first, then what was added, then what was removed.
+///
+/// Entries have no names of their own. The same one on both sides is no difference. Of the rest, two of one source are taken for the
+/// same thing, changed, when that source has a single entry on both sides, or when at least half of their values are equal.
+pub fn compare(before: &[Entry], after: &[Entry]) -> Vec<Change> {
+    let (mut removed, mut added) = (without(before, after), without(after, before));
+    let mut changes = Vec::new();
+    if removed.len().saturating_mul(added.len()) <= MOST_PAIRS {
+        let mut kept = Vec::new();
+        for old in removed {
+            let likeness =
+                |new: &&Entry| if is_single(before, after, old) { old.values.len() } else { alike(old, new) };
+            let candidates = added.iter().enumerate().filter(|(_, new)| new.source == old.source);
+            let best = candidates
+                .map(|(at, new)| (likeness(new), at))
+                .max_by_key(|(likeness, at)| (*likeness, usize::MAX - at));
+            match best.filter(|(likeness, _)| likeness * 2 >= old.values.len() && *likeness > 0) {
+                Some((_, at)) => changes.push(Change::Changed(old.clone(), added.remove(at).clone())),
+                None => kept.push(old),
+            }
+        }
+        removed = kept;
+    }
+    changes.extend(added.into_iter().cloned().map(Change::Added));
+    changes.extend(removed.into_iter().cloned().map(Change::Removed));
+    changes
+}
+
+/// The entries that are not among the others, each as often as it is here more often than there.
+fn without<'e>(entries: &'e [Entry], others: &[Entry]) -> Vec<&'e Entry> {
+    let mut there: BTreeMap<&Entry, usize> = BTreeMap::new();
+    for other in others {
+        *there.entry(other).or_default() += 1;
+    }
+    let is_new = |entry: &&Entry| match there.get_mut(*entry) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    };
+    entries.iter().filter(is_new).collect()
+}
+
+/// Whether both sides have a single entry of this one's source.
+fn is_single(before: &[Entry], after: &[Entry], of: &Entry) -> bool {
+    let count = |entries: &[Entry]| entries.iter().filter(|entry| entry.source == of.source).count();
+    count(before) == 1 && count(after) == 1
+}
+
+/// How many values are the same.
+fn alike(old: &Entry, new: &Entry) -> usize {
+    old.values.iter().filter(|value| new.values.contains(value)).count()
+}
+
+#[cfg(test)]
+mod tests;
