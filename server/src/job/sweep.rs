@@ -41,6 +41,7 @@ pub async fn sweep(state: &State) -> Outcome<()> {
         store::account_consent::sweep(tx, ago(DECISION_SECONDS)).await?;
         store::recipient::sweep(tx, ago(SEALED_SECONDS), ago(ANSWER_SECONDS)).await?;
         state.release_messages(tx).await?;
+        state.tell_overdue(tx).await?;
         Ok(())
     })?;
     if super::checkpoint::daily(state).await.is_err() {
