@@ -45,7 +45,7 @@ pub fn Register() -> impl IntoView {
     let mine = Dashboard::Consents;
     view! {
         <PageHeader title=page_title(Route::Recipients) lead=tr!(limits.recipients_lead) />
-        <div class="stack">
+        <div class="stack recipients">
             {entries}
             <p class="prose">
                 {tr!(limits.recipients_own)} " " <a href=page_href(mine)>{page_title(Route::MyPrivacy(mine))}</a>

@@ -13,7 +13,6 @@ use contract::policy::Document;
 use contract::privacy::{ActivityKind, Actor, Category};
 use contract::rights::RequestKind;
 
-use crate::basis::basis;
 use crate::problem::{Failure, Outcome};
 use crate::rights;
 use crate::state::State;
@@ -68,5 +67,5 @@ async fn collect(state: &State, id: &str, account_id: &str, lang: Lang) -> Outco
 
 async fn section(state: &State, subject: &Subject, category: Category, newsletter: bool) -> Outcome<Section> {
     let entries = store::held::entries(&mut state.db().read().await?, subject, category).await?;
-    Ok(Section { category, basis: basis(category, newsletter), entries })
+    Ok(Section { category, basis: state.basis(category, newsletter), entries })
 }

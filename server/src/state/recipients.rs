@@ -1,6 +1,7 @@
-use contract::privacy::{Provider, RecipientAction};
+use contract::privacy::{Category, Provider, Recipient, RecipientAction};
 
 use super::State;
+use crate::basis::{Basis, basis};
 use crate::connector::Connectors;
 use crate::problem::{Failure, Outcome};
 use crate::sealing;
@@ -8,6 +9,9 @@ use crate::store::Conn;
 use crate::store::contact;
 use crate::store::outbox::{Job, Post};
 use crate::store::recipient::{self, NewTask};
+
+/// What is due waits for a worker no longer than this: two hours.
+const OVERDUE_SECONDS: i64 = 2 * 3600;
 
 impl State {
     /// The ways to recipients.
@@ -28,6 +32,33 @@ impl State {
     /// The recipients that this portal uses.
     pub fn providers(&self) -> Vec<Provider> {
         Provider::ALL.iter().copied().filter(|provider| self.uses(*provider)).collect()
+    }
+
+    /// The answers of article 15(1) for a category, with the recipients that get it at this portal; `newsletter` is whether the person
+    /// wants it.
+    pub fn basis(&self, category: Category, newsletter: bool) -> Basis {
+        let mut basis = basis(category, newsletter);
+        let more = match category {
+            Category::Email if newsletter => {
+                [(Provider::Mailchimp, Recipient::Mailchimp), (Provider::Campayn, Recipient::Campayn)].to_vec()
+            }
+            Category::Usage => vec![(Provider::GoogleAnalytics, Recipient::GoogleAnalytics)],
+            _ => Vec::new(),
+        };
+        let used = more.into_iter().filter(|(provider, _)| self.uses(*provider));
+        basis.recipients.extend(used.map(|(_, recipient)| recipient));
+        basis
+    }
+
+    /// Has told anew what should have been told long ago: the job that would have done it was given up.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn tell_overdue(&self, tx: &mut Conn) -> Outcome<()> {
+        for id in recipient::overdue(tx, self.now().plus_seconds(-OVERDUE_SECONDS)).await? {
+            self.enqueue(tx, &Job::Tell { id }).await?;
+        }
+        Ok(())
     }
 
     /// Has recipients told what a person has done, in the same transaction: those that are set up, when they are to begin, else each

@@ -322,6 +322,15 @@ pub async fn retry(tx: &mut Conn, id: &str, now: Timestamp) -> sqlx::Result<bool
     Ok(execute!(tx, sql, id, now.0)? > 0)
 }
 
+/// What should have been told before then, and nobody is at it.
+///
+/// # Errors
+/// The database's.
+pub async fn overdue(conn: &mut Conn, before: Timestamp) -> sqlx::Result<Vec<String>> {
+    let sql = "select id from recipient_task where ended_at is null and next_at <= $1 and busy_until <= $1 order by next_at, id";
+    Ok(rows!(conn, (String,), sql, before.0)?.into_iter().map(|(id,)| id).collect())
+}
+
 /// How many tasks wait and how many were given up.
 ///
 /// # Errors

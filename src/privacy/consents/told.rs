@@ -56,21 +56,16 @@ fn tasks(tasks: &[RecipientTask]) -> AnyView {
             RecipientState::Failed => "tag tag--warning",
             _ => "tag tag--neutral",
         };
+        let ended = task.ended_at.map(|at| view! { <DayAndTime at /> });
         vec![
             words::task_action(task.action).into_any(),
-            view! { <span class=class>{words::task_state(task.state)}</span> }.into_any(),
             when(Some(task.requested_at)),
             when(task.told_at),
-            when(task.ended_at),
+            view! { <span class=class>{words::task_state(task.state)}</span> " " {ended} }.into_any(),
         ]
     };
-    let columns = vec![
-        tr!(limits.column_action),
-        tr!(limits.column_state),
-        tr!(limits.column_asked),
-        tr!(limits.column_told),
-        tr!(limits.column_ended),
-    ];
+    let columns =
+        vec![tr!(limits.column_action), tr!(limits.column_asked), tr!(limits.column_told), tr!(limits.column_state)];
     view! { <Table label=tr!(limits.tasks_label) columns rows=tasks.iter().map(row).collect() /> }.into_any()
 }
 

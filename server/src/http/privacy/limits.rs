@@ -78,26 +78,29 @@ async fn follow(
     origin: &Origin,
     now: Timestamp,
 ) -> Outcome<()> {
-    match (draft.purpose, draft.kind, draft.on) {
+    let action = match (draft.purpose, draft.kind, draft.on) {
         (Purpose::Notify, LimitKind::Restricted, true) => {
-            if store::newsletter::wanted(tx, account_id).await? {
-                state.tell(tx, account_id, RecipientAction::Restrict).await?;
-            }
+            store::newsletter::wanted(tx, account_id).await?.then_some(RecipientAction::Restrict)
         }
         (Purpose::Notify, LimitKind::Objected, true) => {
             let account = store::account::by_id(tx, account_id).await?;
             let lang = account.map(|account| account.lang()).unwrap_or_default();
             withdraw_in(state, tx, account_id, origin, lang, now).await?;
+            None
         }
         (Purpose::Notify, _, false) => {
-            if store::recipient::may_subscribe(tx, account_id).await? {
-                state.tell(tx, account_id, RecipientAction::Subscribe).await?;
-            }
+            store::recipient::may_subscribe(tx, account_id).await?.then_some(RecipientAction::Subscribe)
         }
-        (Purpose::Support, _, false) => state.release_messages(tx).await?,
-        _ => {}
+        (Purpose::Support, _, false) => {
+            state.release_messages(tx).await?;
+            None
+        }
+        _ => None,
+    };
+    match action {
+        Some(action) => state.tell(tx, account_id, action).await,
+        None => Ok(()),
     }
-    Ok(())
 }
 
 async fn reports(state: &State, account_id: &str) -> Outcome<Vec<LimitReport>> {

@@ -82,6 +82,7 @@ pub const OPERATIONS: &[Operation] = &[
             "retry",
             "counts",
             "sweep",
+            "overdue",
         ],
         purposes: &[Operate],
         limited: GoesOn(RIGHTS),

@@ -7,8 +7,10 @@ mod trouble;
 use contract::account::{EmailDraft, TokenDraft};
 use contract::lang::Lang;
 use contract::path;
+use contract::privacy::Recipient as Receives;
 use contract::privacy::{
-    LimitDraft, LimitKind, NewsletterDraft, Provider, ProviderReport, Purpose, RecipientAction, RecipientState,
+    Category, DataMap, LimitDraft, LimitKind, NewsletterDraft, Provider, ProviderReport, Purpose, RecipientAction,
+    RecipientState,
 };
 
 use crate::portal::{Client, Held, company, on_both};
@@ -85,6 +87,9 @@ on_both! {
         let told = recipient.told();
         assert_eq!((told[0].action.as_str(), told[0].address.as_str(), told[0].bearer.as_str()), ("subscribe", ANNA, "Bearer s3cret"));
         assert!(!report(&mut anna, Provider::Campayn).await.configured);
+        let map: DataMap = anna.get(path::ME_DATA_MAP).await.ok(200);
+        let email = map.categories.iter().find(|report| report.category == Category::Email).unwrap();
+        assert_eq!(email.recipients, [Receives::Consortium, Receives::MailProvider, Receives::Mailchimp]);
 
         portal.clock.advance(5);
         withdraw(&mut anna).await;

@@ -230,6 +230,17 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("processing_limit.purpose", "Nolūks", "Purpose"),
     ("processing_limit.kind", "Ierobežojums vai iebildums", "Restriction or objection"),
     ("processing_limit.at", "Kopš", "Since"),
+    (
+        "recipient.mailchimp",
+        "Mailchimp (The Rocket Science Group, ASV)",
+        "Mailchimp (The Rocket Science Group, United States)",
+    ),
+    ("recipient.campayn", "Campayn (Toronto, Kanāda)", "Campayn (Toronto, Canada)"),
+    (
+        "recipient.google_analytics",
+        "Google Analytics (Google, ASV un citas valstis)",
+        "Google Analytics (Google, United States and other countries)",
+    ),
     ("limit_kind.restricted", "apstrāde ierobežota (VDAR 18. pants)", "processing restricted (GDPR Article 18)"),
     ("limit_kind.objected", "iebildums (VDAR 21. pants)", "objection (GDPR Article 21)"),
     ("recipient_task.reference", "Numurs", "Reference"),

@@ -153,6 +153,19 @@ on_both! {
         assert_eq!(tasks(&mut anna).await, [(Subscribe, RecipientState::Executed)]);
     }
 
+    async fn what_no_job_is_at_any_more_the_sweep_finds(portal: Portal) {
+        let recipient = connected(portal).await;
+        let mut anna = subscriber(portal).await;
+        portal.sql("update outbox set dead_at = 1 where kind = 'tell'").await.unwrap();
+        job::sweep(&portal.state).await.unwrap();
+        portal.run_jobs().await;
+        assert!(recipient.told().is_empty(), "not at once: a worker may be at it");
+        portal.clock.advance(2 * HOUR);
+        job::sweep(&portal.state).await.unwrap();
+        portal.run_jobs().await;
+        assert_eq!(tasks(&mut anna).await, [(Subscribe, RecipientState::Executed)]);
+    }
+
     async fn many_workers_tell_each_thing_once(portal: Portal) {
         let recipient = connected(portal).await;
         let mut people = Vec::new();
