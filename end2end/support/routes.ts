@@ -7,7 +7,6 @@ export const publicPages = [
   "/privacy/1/since/1",
   "/legal",
   "/cookies",
-  "/consent/verify",
   "/contact",
   "/accessibility",
   "/recipients",

@@ -1,7 +1,7 @@
 use contract::{account::Token, problem::Code};
 use leptos::prelude::*;
 
-use super::result::result;
+use super::result::{content, sentence};
 use crate::{
     api::{self, Answer, ApiError},
     browser::{file, reading::print},
@@ -51,7 +51,8 @@ fn explain(error: &ApiError) -> String {
 pub(super) fn shown(text: &str, verdict: &Verdict) -> AnyView {
     let address = file::address_of(text);
     view! {
-        {result(verdict)}
+        {sentence(verdict)}
+        {content(verdict)}
         <div class="button-row">
             <a class="button button--primary" href=address download=FILE_NAME>{tr!(proof.download)}</a>
             <button class="button" type="button" on:click=|_| print()>{tr!(proof.print)}</button>

@@ -9,10 +9,15 @@ use crate::{
     ui::{Notice, Tone},
 };
 
-/// A verdict in a sentence, and what a genuine document says.
-pub(super) fn result(verdict: &Verdict) -> AnyView {
+/// A verdict in a sentence.
+pub(super) fn sentence(verdict: &Verdict) -> AnyView {
     let (tone, words) = words(verdict);
-    let content = match verdict {
+    view! { <Notice tone><p>{words}</p></Notice> }.into_any()
+}
+
+/// What a genuine document says, and which key has signed it; nothing of any other.
+pub(super) fn content(verdict: &Verdict) -> AnyView {
+    match verdict {
         Verdict::Genuine(document, key) => {
             let lang = use_lang();
             let since = intl::iso_day_and_time(&key.created_at, lang);
@@ -31,8 +36,7 @@ pub(super) fn result(verdict: &Verdict) -> AnyView {
             .into_any()
         }
         _ => ().into_any(),
-    };
-    view! { <Notice tone><p>{words}</p></Notice> {content} }.into_any()
+    }
 }
 
 /// The sentence; `tone` is its colour and icon.

@@ -92,12 +92,10 @@ fn only_a_genuine_document_is_shown() {
         }],
     };
     let genuine = Verdict::Genuine(Box::new(Document::Activity(log)), key());
-    let shown = html(move || result::result(&genuine));
-    assert!(
-        shown.contains("of_a_newer_portal") && shown.contains("R-1 &lt;b&gt;") && shown.contains("notice--success")
-    );
+    let shown = html(move || result::content(&genuine));
+    assert!(shown.contains("of_a_newer_portal") && shown.contains("R-1 &lt;b&gt;"));
     for verdict in [Verdict::Changed, Verdict::Broken(7), Verdict::UnknownKey, Verdict::NoDocument] {
-        let shown = html(move || result::result(&verdict));
+        let shown = html(|| result::sentence(&verdict)) + &html(|| result::content(&verdict));
         assert!(shown.contains("notice--danger") && !shown.contains("<table") && !shown.contains("<dl"));
     }
 }

@@ -1,7 +1,7 @@
 use contract::consent::PublicKey;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::result::result;
+use super::result::{content, sentence};
 use crate::{
     api,
     browser::file,
@@ -94,7 +94,8 @@ pub fn Chooser(
                     <p><button class="button" type="submit">{tr!(proof.paste_check)}</button></p>
                 </form>
             </details>
-            <div id="verdict" role="status">{move || verdict.get().map(|verdict| result(&verdict))}</div>
+            <div id="verdict" role="status">{move || verdict.get().map(|verdict| sentence(&verdict))}</div>
+            <div class="stack">{move || verdict.get().map(|verdict| content(&verdict))}</div>
         </div>
     }
 }

@@ -11,6 +11,8 @@ code! {
     pub enum CertifiedState {
         /// got letters to deliver; the portal has no way to have anything deleted there
         NotAsked,
+        /// is being told, again and again until it answers
+        BeingTold,
         /// was told
         Notified,
         /// has acknowledged that it was told

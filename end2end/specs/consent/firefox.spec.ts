@@ -75,8 +75,8 @@ for (const lang of ["lv", "en"] as const) {
       await goTo(page, `${portal.url}/${lang}/cookies`);
       const href = await page.waitForSelector("main a[download]").then((link) => link?.evaluate((link) => link.getAttribute("href")));
       const receipt = await page.evaluate((href) => fetch(href).then((answer) => answer.text()), href ?? "");
-      await goTo(page, `${portal.url}/${lang}/consent/verify`);
-      const input = await page.waitForSelector("input#receipt");
+      await goTo(page, `${portal.url}/${lang}/verify`);
+      const input = await page.waitForSelector("input#document");
       const files = { verify_genuine: receipt, verify_changed: receipt.replace('"granted": true', '"granted": false'), verify_no_receipt: "{}" };
       for (const [verdict, text] of Object.entries(files)) {
         const file = join(folder, `${verdict}.json`);

@@ -87,15 +87,15 @@ impl State {
     }
 
     /// Has each recipient that was ever told something about a person told to erase them (GDPR art. 17(2), 19). To be called before
-    /// the account goes: the tasks name no account, and hold its addresses sealed until they are done.
+    /// the account goes: the tasks name no account, and hold its addresses sealed until they are done. Gives who is told.
     ///
     /// # Errors
     /// The database's.
-    pub async fn tell_to_erase(&self, tx: &mut Conn, account_id: &str, reference: &str) -> Outcome<()> {
+    pub async fn tell_to_erase(&self, tx: &mut Conn, account_id: &str, reference: &str) -> Outcome<Vec<Provider>> {
         let told = recipient::told(tx, account_id).await?;
-        let Some(addresses) = recipient::addresses(tx, account_id).await? else { return Ok(()) };
+        let Some(addresses) = recipient::addresses(tx, account_id).await? else { return Ok(Vec::new()) };
         let text = serde_json::to_string(&addresses).map_err(Failure::internal)?;
-        for provider in told {
+        for provider in told.iter().copied() {
             let id = self.id();
             let sealed = sealing::seal(self.key(), self.random(), &id, &text);
             let sealed = sealed.ok_or_else(|| Failure::internal("an address could not be sealed"))?;
@@ -103,7 +103,7 @@ impl State {
             let task = NewTask { id: &id, account_id, reference, recipient: provider, action, sealed: &sealed };
             self.add_task(tx, &task).await?;
         }
-        Ok(())
+        Ok(told)
     }
 
     /// Has messages passed on that waited for their sender's limit to be lifted.
