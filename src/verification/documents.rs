@@ -101,6 +101,7 @@ fn kept(rest: &CertifiedRest) -> AnyView {
 fn recipient_state(state: CertifiedState) -> &'static str {
     match state {
         CertifiedState::NotAsked => tr!(proof.state_not_asked),
+        CertifiedState::BeingTold => tr!(proof.state_being_told),
         CertifiedState::Notified => tr!(proof.state_notified),
         CertifiedState::Acknowledged => tr!(proof.state_acknowledged),
         CertifiedState::Executed => tr!(proof.state_executed),

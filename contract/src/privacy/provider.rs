@@ -3,7 +3,7 @@
 
 use crate::{code, time::Timestamp, wire};
 
-use super::{Category, Purpose};
+use super::{Category, Purpose, Recipient};
 
 code! {
     /// A company that gets personal data on the consortium's behalf.
@@ -59,6 +59,16 @@ impl Provider {
             Self::Mailchimp => Some("Mailchimp (The Rocket Science Group)"),
             Self::Campayn => Some("Campayn"),
             Self::GoogleAnalytics => Some("Google Analytics (Google)"),
+        }
+    }
+
+    /// The same, as a recipient of a category.
+    pub const fn recipient(self) -> Recipient {
+        match self {
+            Self::MailProvider => Recipient::MailProvider,
+            Self::Mailchimp => Recipient::Mailchimp,
+            Self::Campayn => Recipient::Campayn,
+            Self::GoogleAnalytics => Recipient::GoogleAnalytics,
         }
     }
 

@@ -155,9 +155,10 @@ async fn finish(state: &State, account_id: &str) -> Outcome<(Subject, Vec<Tally>
             // A recipient is being told something right now; the word to erase must come after it.
             return Err(Failure::unavailable(1));
         }
-        if let Some(request) = &request {
-            state.tell_to_erase(tx, account_id, &request.reference).await?;
-        }
+        let told = match &request {
+            Some(request) => state.tell_to_erase(tx, account_id, &request.reference).await?,
+            None => Vec::new(),
+        };
         let mut tallies = store::erasure::noted(tx, account_id).await?;
         let deleted = i64::try_from(stopped.deleted).unwrap_or(i64::MAX);
         add(&mut tallies, Holding::Mail, (deleted, deleted));
@@ -173,7 +174,8 @@ async fn finish(state: &State, account_id: &str) -> Outcome<(Subject, Vec<Tally>
         let is_new = store::erasure::entomb(tx, &mark, now).await?;
         if let (true, Some(addressee), Some(request)) = (is_new, addressee, request) {
             let code = state.certificate_code(&request.id);
-            let certificate = certificate::of(state, &request, now, &tallies, &left);
+            let certificate =
+                certificate::of(state, &request, now, &Outcomes { tallies: &tallies, left: &left, told: &told });
             let file = certificate::file(&state.signer(tx).await?, certificate)?;
             store::certificate::insert(tx, &token_hash(&code), &file, now).await?;
             let lang = Lang::from_tag(&addressee.lang).unwrap_or_default();

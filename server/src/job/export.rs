@@ -10,7 +10,7 @@ mod words;
 
 use contract::lang::Lang;
 use contract::policy::Document;
-use contract::privacy::{ActivityKind, Actor, Category};
+use contract::privacy::{ActivityKind, Actor, Category, Recipient};
 use contract::rights::RequestKind;
 
 use crate::problem::{Failure, Outcome};
@@ -61,8 +61,10 @@ async fn collect(state: &State, id: &str, account_id: &str, lang: Lang) -> Outco
         }
         sections.push(section(state, &subject, category, newsletter).await?);
     }
-    let google = state.config().ga_id.is_some();
-    Ok(Some(Copy { lang, made_at: state.now(), policy_version, google, sections }))
+    if !sheet::allows_statistics(&sections) {
+        sections.iter_mut().for_each(|section| section.basis.recipients.retain(|to| *to != Recipient::GoogleAnalytics));
+    }
+    Ok(Some(Copy { lang, made_at: state.now(), policy_version, sections }))
 }
 
 async fn section(state: &State, subject: &Subject, category: Category, newsletter: bool) -> Outcome<Section> {

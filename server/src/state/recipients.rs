@@ -39,14 +39,12 @@ impl State {
     pub fn basis(&self, category: Category, newsletter: bool) -> Basis {
         let mut basis = basis(category, newsletter);
         let more = match category {
-            Category::Email if newsletter => {
-                [(Provider::Mailchimp, Recipient::Mailchimp), (Provider::Campayn, Recipient::Campayn)].to_vec()
-            }
-            Category::Usage => vec![(Provider::GoogleAnalytics, Recipient::GoogleAnalytics)],
-            _ => Vec::new(),
+            Category::Email if newsletter => [Provider::Mailchimp, Provider::Campayn].as_slice(),
+            Category::Usage => &[Provider::GoogleAnalytics],
+            _ => &[],
         };
-        let used = more.into_iter().filter(|(provider, _)| self.uses(*provider));
-        basis.recipients.extend(used.map(|(_, recipient)| recipient));
+        let used = more.iter().copied().filter(|provider| self.uses(*provider));
+        basis.recipients.extend(used.map(Provider::recipient));
         basis
     }
 

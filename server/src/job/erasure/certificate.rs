@@ -1,6 +1,6 @@
 use contract::privacy::{
     CERTIFICATE, Certificate, CertifiedItem, CertifiedRecipient, CertifiedRest, CertifiedState, Fate, Holding,
-    Recipient, SignedCertificate,
+    Provider, Recipient, SignedCertificate,
 };
 use contract::time::Timestamp;
 
@@ -15,13 +15,22 @@ use crate::store::erasure::{Stored, Tally};
 /// The law that an erasure follows.
 const LAW: &str = "GDPR art. 17";
 
+/// What an erasure came to.
+pub(super) struct Outcomes<'e> {
+    /// what was counted and done, holding by holding
+    pub tallies: &'e [Tally],
+    /// what a count afterwards has found
+    pub left: &'e [(Holding, i64)],
+    /// who is told to erase too
+    pub told: &'e [Provider],
+}
+
 /// What is stated about an erasure: what was done, not what was meant.
 pub(super) fn of(
     state: &State,
     request: &Stored,
     executed: Timestamp,
-    tallies: &[Tally],
-    left: &[(Holding, i64)],
+    Outcomes { tallies, left, told }: &Outcomes<'_>,
 ) -> Certificate {
     let tally = |holding: &Holding| tallies.iter().find(|tally| tally.holding == *holding);
     let item = |tally: &Tally| CertifiedItem {
@@ -43,7 +52,7 @@ pub(super) fn of(
         executed_at: for_machines(executed),
         as_foreseen: erased.iter().all(CertifiedItem::is_as_foreseen),
         kept: kept(executed, &erased),
-        recipients: recipients(state, &erased),
+        recipients: recipients(state, &erased, told),
         erased,
     }
 }
@@ -70,7 +79,7 @@ fn kept(executed: Timestamp, erased: &[CertifiedItem]) -> Vec<CertifiedRest> {
 
 /// Who else had got data. Mails went through the company that delivers them, and messages to the consortium's own mailbox: neither
 /// is within the portal's reach, and a certificate must not say that it is.
-fn recipients(state: &State, erased: &[CertifiedItem]) -> Vec<CertifiedRecipient> {
+fn recipients(state: &State, erased: &[CertifiedItem], told: &[Provider]) -> Vec<CertifiedRecipient> {
     let config = state.config();
     let delivers = config.smtp_url.is_some() || config.smtp_url_file.is_some();
     // Without a mail server, letters lie in a folder of the portal's own, and went with the rest.
@@ -78,7 +87,9 @@ fn recipients(state: &State, erased: &[CertifiedItem]) -> Vec<CertifiedRecipient
     let provider = CertifiedRecipient { recipient: Recipient::MailProvider, state };
     let mailbox = CertifiedRecipient { recipient: Recipient::Consortium, state: CertifiedState::NotAsked };
     let wrote = is_erased(erased, Holding::Messages);
-    std::iter::once(provider).chain(wrote.then_some(mailbox)).collect()
+    let state = CertifiedState::BeingTold;
+    let told = told.iter().map(|provider| CertifiedRecipient { recipient: provider.recipient(), state });
+    std::iter::once(provider).chain(wrote.then_some(mailbox)).chain(told).collect()
 }
 
 fn is_erased(erased: &[CertifiedItem], holding: Holding) -> bool {

@@ -16,8 +16,6 @@ pub struct Copy {
     pub made_at: Timestamp,
     /// the policy version in force
     pub policy_version: String,
-    /// whether the operator has switched Google Analytics on
-    pub google: bool,
     /// one per category, in the contract's order
     pub sections: Vec<Section>,
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use contract::lang::Lang;
-use contract::privacy::Category;
+use contract::privacy::{Category, Recipient};
 use contract::time::Timestamp;
 use zip::ZipArchive;
 
@@ -28,7 +28,6 @@ fn copy(lang: Lang) -> Copy {
         lang,
         made_at: Timestamp(1_795_348_800_000_000),
         policy_version: "1".into(),
-        google: true,
         sections: Category::ALL.iter().map(section).collect(),
     }
 }
@@ -107,24 +106,31 @@ fn the_sheet_of_article_15_names_those_who_really_receive_data() {
     let mut copy = copy(Lang::En);
     let before = sheet(&copy);
     assert_eq!(codes(&before), [json!("consortium"), json!("mail_provider")]);
-    assert_eq!(before["recipients"][0]["countries"], json!(["LV", "PT", "FR"]));
+    assert_eq!(before["recipients"][0]["countries"], json!(["PT", "FR"]));
     assert_eq!(before["rights"].as_array().unwrap().len(), 8);
     assert_eq!(before["supervisory_authority"]["name"], "Datu valsts inspekcija");
     assert_eq!(before["automated_decisions"]["taken"], false);
     assert_eq!(before["categories"].as_array().unwrap().len(), Category::ALL.len());
-    let choice = |granted| Entry { table: "consent_device", values: vec![("statistics", Value::Flag(granted))] };
-    let consents = copy.sections.iter().position(|section| section.category == Category::Consents).unwrap();
-    copy.sections[consents].entries.push(choice(false));
-    assert_eq!(codes(&sheet(&copy)).len(), 2);
-    copy.sections[consents].entries.push(choice(true));
-    let allowed = sheet(&copy);
+    assert_eq!(before["no_recipients"].as_array().unwrap().len(), 3);
+    let usage = copy.sections.iter().position(|section| section.category == Category::Usage).unwrap();
+    copy.sections[usage].basis.recipients.push(Recipient::GoogleAnalytics);
+    let told = sheet(&copy);
     assert_eq!(
-        (codes(&allowed).pop(), &allowed["recipients"][2]["countries"]),
-        (Some(json!("google")), &json!(["US"]))
+        (codes(&told).pop(), &told["recipients"][2]["countries"]),
+        (Some(json!("google_analytics")), &json!(["US"]))
     );
-    assert!(!allowed["no_recipients"].to_string().contains("Google"));
-    copy.google = false;
-    assert_eq!(codes(&sheet(&copy)).len(), 2, "what is switched off receives nothing");
+    assert!(!told["no_recipients"].to_string().contains("Google"));
+}
+
+#[test]
+fn one_choice_for_statistics_is_enough_for_google_to_receive_something() {
+    let mut sections = copy(Lang::En).sections;
+    let choice = |granted| Entry { table: "consent_device", values: vec![("statistics", Value::Flag(granted))] };
+    let mut allows = |granted| {
+        sections[0].entries.push(choice(granted));
+        sheet::allows_statistics(&sections)
+    };
+    assert_eq!([false, true, false].map(&mut allows), [false, true, true]);
 }
 
 #[test]
