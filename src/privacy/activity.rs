@@ -148,7 +148,7 @@ mod tests {
     fn what_staff_did_stands_out_with_its_reason() {
         let entry = |actor| Entry {
             at: Timestamp(0),
-            kind: ActivityKind::StaffLooked,
+            kind: ActivityKind::RequestViewed,
             actor,
             device: Device::Other,
             number: 1,

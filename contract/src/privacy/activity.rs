@@ -61,14 +61,6 @@ code! {
         ProcessingObjected,
         /// an objection taken back
         ObjectionLifted,
-        /// staff looked at data
-        StaffLooked,
-        /// staff made a copy of data
-        StaffExported,
-        /// staff changed data
-        StaffChanged,
-        /// data was disclosed by law
-        StaffDisclosed,
         /// a request about one's data was filed
         RequestFiled,
         /// a request was taken back

@@ -126,7 +126,13 @@ impl<'a> Office<'a> {
         let new = NewEvent { id: &id, request_id: &request.id, day: &day, kind, actor: by.actor(), staff, reason };
         request::record(tx, &new, self.now).await?;
         if let (Some(kind), Some(account_id)) = (activity, &request.account_id) {
-            activity::record(tx, &self.id(), account_id, kind, by.actor(), origin, self.now).await?;
+            match by {
+                By::Staff(_) => {
+                    let about = [request.reference.as_str(), reason].join(if reason.is_empty() { "" } else { ": " });
+                    activity::record_staff(tx, &self.id(), account_id, kind, &about, self.now).await?
+                }
+                _ => activity::record(tx, &self.id(), account_id, kind, by.actor(), origin, self.now).await?,
+            };
         }
         Ok(())
     }

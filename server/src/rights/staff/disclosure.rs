@@ -1,11 +1,11 @@
-use contract::privacy::{ActivityKind, Actor};
+use contract::privacy::ActivityKind;
 use contract::rights::DisclosureGround;
 
 use super::Unmoved;
 use crate::problem::Outcome;
 use crate::rights::office::Office;
 use crate::store::account::{self, email_key};
-use crate::store::activity::{self, Origin};
+use crate::store::activity;
 use crate::store::request::{self, NewDisclosure};
 use crate::store::{Db, transact};
 
@@ -41,8 +41,8 @@ pub async fn disclose(db: &Db, office: Office<'_>, given: Given<'_>, name: &str)
             return Ok(Ok(()));
         }
         request::disclose(tx, &new, office.now).await?;
-        let (kind, actor) = (ActivityKind::DataDisclosed, Actor::Staff);
-        activity::record(tx, &office.id(), &account.id, kind, actor, &Origin::SYSTEM, office.now).await?;
+        let kind = ActivityKind::DataDisclosed;
+        activity::record_staff(tx, &office.id(), &account.id, kind, reason, office.now).await?;
         Ok(Ok(()))
     })
 }

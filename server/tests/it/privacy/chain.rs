@@ -123,7 +123,12 @@ on_both! {
         let mut anna = portal.anna().await;
         let (state, id) = (&portal.state, account_id(portal, "anna@example.lv").await);
         let reason = "R-7K3M-9QXA: jautājums par rēķinu\nun tā vēsturi";
-        let kinds = [ActivityKind::StaffLooked, ActivityKind::StaffExported, ActivityKind::StaffChanged, ActivityKind::StaffDisclosed];
+        let kinds = [
+            ActivityKind::RequestViewed,
+            ActivityKind::RequestAsked,
+            ActivityKind::RequestDecided,
+            ActivityKind::DataDisclosed,
+        ];
         for kind in kinds {
             let mut tx = state.db().begin().await.unwrap();
             store::activity::record_staff(&mut tx, &state.id(), &id, kind, reason, state.now()).await.unwrap();
