@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Locator, Page } from "@playwright/test";
 import { expect, once, test } from "../support/fixtures";
 import { link } from "../support/mail";
+import { Portal } from "../support/portal";
 import { Lang, open, refuseCookies, register, somebody } from "../support/steps";
 import { say } from "../support/words";
 
@@ -32,7 +34,16 @@ function* changed(file: string, times: number): Generator<Buffer> {
   }
 }
 
-async function newcomer(page: Page, portal: Parameters<typeof register>[1], lang: Lang) {
+/** Sends something as the app does; gives the answer's status. */
+async function post(page: Page, path: string, body: unknown): Promise<number> {
+  const sent = { path, body: JSON.stringify(body) };
+  return page.evaluate(async ({ path, body }) => {
+    const headers = { "x-vet2b-app": "1", "content-type": "application/json" };
+    return (await fetch(path, { method: "POST", headers, body })).status;
+  }, sent);
+}
+
+async function newcomer(page: Page, portal: Portal, lang: Lang) {
   const person = somebody("company");
   await open(page, `/${lang}`);
   await refuseCookies(page);
@@ -157,4 +168,29 @@ test("an address before is led on, and a link without its whole code says so", o
   await open(page, `/lv/verify#certificate=${"A".repeat(43)}`);
   await expect(page.locator("main .notice")).toContainText(say("lv", "certificate_none"));
   expect(portal.logged()).not.toContain("AAAAAAAA");
+});
+
+test("a restored backup brings nobody back", once, async ({ browser }) => {
+  test.setTimeout(120_000);
+  const own = await Portal.start();
+  const context = await browser.newContext({ baseURL: own.url });
+  try {
+    const page = await context.newPage();
+    const person = await newcomer(page, own, "en");
+    const backup = join(own.folder, "backup.sqlite");
+    expect(await own.command("backup", "--to", backup)).toContain("bytes");
+    expect(await post(page, "/api/v1/me/erasure", { when: "now" })).toBe(202);
+    const mail = await own.mail(person.email, /\/verify#certificate=/);
+    await expect(own.command("restore", "--from", backup, "--yes")).rejects.toThrow("stop it first");
+    await own.stop();
+    expect(await own.command("restore", "--from", backup, "--yes")).toMatch(/open: 1\n$/);
+    await own.run();
+    expect(await post(page, "/api/v1/session", { email: person.email, password: person.password })).toBe(401);
+    expect(own.logged()).toContain("were erased again");
+    await open(page, link(mail, /\/verify#certificate=/));
+    await expect(page.locator("#certificate .notice").first()).toHaveText(say("en", "genuine_certificate"));
+  } finally {
+    await context.close();
+    await own.dispose();
+  }
 });

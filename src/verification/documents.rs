@@ -25,7 +25,7 @@ pub(super) fn certificate(certificate: &Certificate) -> AnyView {
         (tr!(proof.requested), intl::iso_day_and_time(&certificate.requested_at, lang)),
         (tr!(proof.executed), intl::iso_day_and_time(&certificate.executed_at, lang)),
         (tr!(proof.controller), format!("{}, {}", certificate.controller, certificate.contact)),
-        (tr!(proof.law), certificate.law.clone()),
+        (tr!(proof.law), law(&certificate.law)),
     ];
     let (tone, outcome) = match certificate.as_foreseen {
         true => (Tone::Success, tr!(proof.as_foreseen)),
@@ -59,6 +59,11 @@ pub(super) fn certificate(certificate: &Certificate) -> AnyView {
     .into_any()
 }
 
+/// An article of the law; the document itself names it in English.
+fn law(article: &str) -> String {
+    article.replace("GDPR art.", tr!(proof.gdpr_article))
+}
+
 fn list(facts: &[(&'static str, String)]) -> Vec<AnyView> {
     let row = |(name, value): &(&'static str, String)| {
         let (name, value) = (*name, value.clone());
@@ -85,7 +90,7 @@ fn kept(rest: &CertifiedRest) -> AnyView {
         }
         None => tr!(proof.kept_always).to_owned(),
     };
-    let ground = rest.ground.clone();
+    let ground = law(&rest.ground);
     view! {
         <div>
             <dt>{words::holding(rest.holding)}</dt>

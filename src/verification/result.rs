@@ -30,7 +30,7 @@ pub(super) fn content(verdict: &Verdict) -> AnyView {
             };
             let id = key.id.clone();
             view! {
-                {document_in_words(document)}
+                <div class="verifier__document">{document_in_words(document)}</div>
                 <p class="verifier__key">{tr!(proof.key)} " " <code>{id}</code> ". " {used}</p>
             }
             .into_any()

@@ -69,21 +69,37 @@ pub async fn restore(config: &Config, options: &Options, out: &mut (dyn Write + 
     relics.marks.sort();
     relics.marks.dedup_by(|one, other| one.0 == other.0);
     let draft = target.with_extension("restoring");
-    let failed = |error: std::io::Error| format!("VET2B_DATABASE_URL: cannot write {}: {error}", draft.display());
-    remove(&draft)?;
-    fs::copy(from, &draft).map_err(failed)?;
-    let db = open(&DatabaseUrl::Sqlite(draft.clone())).await?;
-    let returned = take_over(&db, config, &relics).await?;
-    db.expunge().await.map_err(|_| "the restored database cannot be written".to_owned())?;
-    db.close().await;
-    fs::File::open(&draft).and_then(|file| file.sync_all()).map_err(failed)?;
-    // The log of the old database must not be taken for one of the new.
-    for end in ["-wal", "-shm"] {
-        remove(&with_end(&target, end))?;
+    let done = put(config, from, (&draft, &target), &relics).await;
+    if done.is_err() {
+        // It holds people's data, and nobody would look for it.
+        remove_all(&draft)?;
     }
-    fs::rename(&draft, &target).map_err(failed)?;
+    let returned = done?;
     say(format!("{} is in place of {}", from.display(), target.display()))?;
     say(outcome(&relics, returned))
+}
+
+/// Makes the new database in a draft, and puts it in the place of the old one when it is whole.
+async fn put(
+    config: &Config,
+    from: &Path,
+    (draft, target): (&Path, &Path),
+    relics: &Relics,
+) -> Result<Option<usize>, String> {
+    let failed = |error: std::io::Error| format!("VET2B_DATABASE_URL: cannot write {}: {error}", draft.display());
+    remove_all(draft)?;
+    fs::copy(from, draft).map_err(failed)?;
+    let db = open(&DatabaseUrl::Sqlite(draft.to_owned())).await?;
+    let returned = take_over(&db, config, relics).await?;
+    db.expunge().await.map_err(|_| "the restored database cannot be written".to_owned())?;
+    db.close().await;
+    fs::File::open(draft).and_then(|file| file.sync_all()).map_err(failed)?;
+    // The log of the old database must not be taken for one of the new.
+    for end in ["-wal", "-shm"] {
+        remove(&with_end(target, end))?;
+    }
+    fs::rename(draft, target).map_err(failed)?;
+    Ok(returned)
 }
 
 fn outcome(relics: &Relics, returned: Option<usize>) -> String {
@@ -157,6 +173,11 @@ fn with_end(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     name.into()
+}
+
+/// A database with its log.
+fn remove_all(path: &Path) -> Result<(), String> {
+    ["", "-wal", "-shm"].iter().try_for_each(|end| remove(&with_end(path, end)))
 }
 
 fn remove(path: &Path) -> Result<(), String> {

@@ -1,6 +1,8 @@
+use std::collections::HashSet;
+
 use contract::time::Timestamp;
 
-use crate::store::{Conn, execute, one, rows};
+use crate::store::{Conn, execute, rows};
 
 /// Accounts that are read at a time.
 const PAGE: i64 = 1000;
@@ -29,7 +31,8 @@ pub async fn marks(conn: &mut Conn) -> sqlx::Result<Vec<(String, Timestamp)>> {
 /// The database's.
 pub async fn marked(conn: &mut Conn, mark_of: impl Fn(&str) -> String) -> sqlx::Result<Vec<String>> {
     let mut found = Vec::new();
-    if one!(conn, (i64,), "select count(*) from tombstone")?.0 == 0 {
+    let marks: HashSet<String> = marks(conn).await?.into_iter().map(|(mark, _)| mark).collect();
+    if marks.is_empty() {
         return Ok(found);
     }
     let mut after = String::new();
@@ -38,10 +41,6 @@ pub async fn marked(conn: &mut Conn, mark_of: impl Fn(&str) -> String) -> sqlx::
         let page = rows!(conn, (String,), sql, &after, PAGE)?;
         let Some((last,)) = page.last() else { return Ok(found) };
         after.clone_from(last);
-        for (id,) in page {
-            if one!(conn, (i64,), "select count(*) from tombstone where hash = $1", mark_of(&id))?.0 > 0 {
-                found.push(id);
-            }
-        }
+        found.extend(page.into_iter().map(|(id,)| id).filter(|id| marks.contains(&mark_of(id))));
     }
 }
