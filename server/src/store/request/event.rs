@@ -84,7 +84,8 @@ pub async fn record(tx: &mut Conn, new: &NewEvent<'_>, at: Timestamp) -> sqlx::R
 /// # Errors
 /// The database's.
 pub async fn events(conn: &mut Conn, request_id: &str) -> sqlx::Result<Vec<Event>> {
-    let sql = "select id, at, day, kind, actor, staff, reason from request_event where request_id = $1 order by number, id";
+    let sql =
+        "select id, at, day, kind, actor, staff, reason from request_event where request_id = $1 order by number, id";
     rows!(conn, Event, sql, request_id)
 }
 
