@@ -31,17 +31,19 @@ pub fn Requests() -> impl IntoView {
             {loaded_rest(requests)}
         </div>
     }
+    .into_any()
 }
 
-fn loaded_rest(requests: Load<Reply>) -> impl IntoView {
-    move || {
+fn loaded_rest(requests: Load<Reply>) -> AnyView {
+    let rest = move || {
         requests.get().map(|reply| {
             view! {
                 {closed(requests, &reply)}
                 {disclosures(&reply)}
             }
         })
-    }
+    };
+    rest.into_any()
 }
 
 fn open(requests: Load<Reply>, reply: &Reply) -> AnyView {

@@ -60,7 +60,16 @@ pub fn Ask() -> impl IntoView {
         });
     });
     let options = RequestKind::WITHOUT_ACCOUNT.map(|kind| (kind.code(), words::kind(kind), words::kind_note(kind)));
-    let is_guardian = move || form.value(Field::Right).with(|kind| kind == RequestKind::Guardian.code());
+    let is_guardian = Memo::new(move |_| form.value(Field::Right).with(|kind| kind == RequestKind::Guardian.code()));
+    let hint = tr!(requests.child_email_hint);
+    let child = move || {
+        let field = Field::ChildEmail;
+        let address = || {
+            view! { <TextField form field hint optional=true kind="email" inputmode="email" autocomplete="off" /> }
+        };
+        is_guardian.get().then(|| address().into_any())
+    };
+    let choice = view! { <Choice form field=Field::Right options=options.to_vec() /> }.into_any();
     view! {
         <FormPage form title=page_title(Route::Request) on_submit=submit>
             <p class="page-header__lead">{tr!(requests.ask_lead)}</p>
@@ -69,7 +78,7 @@ pub fn Ask() -> impl IntoView {
                 <a href=href(Route::MyPrivacy(Dashboard::Requests))>{tr!(requests.title_my)}</a>"."
             </p>
             <p>{tr!(requests.no_identity_document)}</p>
-            <Choice form field=Field::Right options=options.to_vec() />
+            {choice}
             <TextField form field=Field::Name hint=tr!(requests.name_hint) autocomplete="name" />
             <TextField
                 form
@@ -79,20 +88,12 @@ pub fn Ask() -> impl IntoView {
                 inputmode="email"
                 autocomplete="email"
             />
-            <Show when=is_guardian>
-                <TextField
-                    form
-                    field=Field::ChildEmail
-                    hint=tr!(requests.child_email_hint)
-                    optional=true
-                    kind="email"
-                    inputmode="email"
-                />
-            </Show>
+            {child}
             <TextArea form field=Field::Statement hint=tr!(requests.statement_hint) />
             <p>{tr!(requests.ask_privacy)} " " <a href=href(Route::Privacy)>{page_title(Route::Privacy)}</a>"."</p>
             <Submit form label=tr!(requests.ask_submit) />
         </FormPage>
         <p><a href=href(Route::RequestStatus)>{tr!(requests.have_code)}</a></p>
     }
+    .into_any()
 }

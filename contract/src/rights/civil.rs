@@ -25,16 +25,6 @@ pub enum Weekday {
     Sunday,
 }
 
-const WEEK: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];
-
 const fn is_leap(year: i32) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
@@ -120,9 +110,15 @@ impl CivilDay {
     /// The day of the week.
     pub const fn weekday(self) -> Weekday {
         // 1970-01-01 was a Thursday.
-        #[expect(clippy::cast_sign_loss, reason = "a remainder of Euclid's is never negative")]
-        let index = (self.0 + 3).rem_euclid(7) as usize;
-        WEEK[index]
+        match (self.0 + 3).rem_euclid(7) {
+            0 => Weekday::Monday,
+            1 => Weekday::Tuesday,
+            2 => Weekday::Wednesday,
+            3 => Weekday::Thursday,
+            4 => Weekday::Friday,
+            5 => Weekday::Saturday,
+            _ => Weekday::Sunday,
+        }
     }
 }
 

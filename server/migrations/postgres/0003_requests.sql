@@ -42,10 +42,11 @@ create unique index request_by_key on request (account_id, key) where key is not
 -- A second one of the same kind finds the first one instead.
 create unique index request_one_open on request (account_id, kind, by_portal) where kind in ('access', 'erasure') and closed_at is null;
 
--- `staff` is the name of whoever acted for the consortium; not for the person's eyes.
+-- `number` orders what happened in the same instant. `staff` is the name of whoever acted for the consortium; not for the person's eyes.
 create table request_event (
     id text not null primary key,
     request_id text not null references request (id) on delete cascade,
+    number bigint not null,
     at bigint not null,
     day text not null,
     kind text not null,
@@ -54,7 +55,7 @@ create table request_event (
     reason text not null
 );
 
-create index request_event_by_request on request_event (request_id, id);
+create index request_event_by_request on request_event (request_id, number, id);
 
 -- What somebody without an account has typed and not confirmed yet by the mailed code.
 create table request_claim (

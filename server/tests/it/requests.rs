@@ -52,10 +52,10 @@ impl Client {
 }
 
 impl Portal {
-    /// The code in the newest mail to an address, as it is typed.
-    fn typed_code_to(&self, address: &str) -> String {
-        let text = self.postman.last_to(address).text;
-        let (_, rest) = text.split_once("Kods: ").unwrap_or_else(|| panic!("no code in: {text}"));
-        rest.lines().next().unwrap().trim().to_owned()
+    /// The code in the newest mail to an address that holds one to be typed.
+    pub fn typed_code_to(&self, address: &str) -> String {
+        let code = |text: &str| Some(text.split_once("Kods: ")?.1.lines().next()?.trim().to_owned());
+        let mails = self.postman.to(address);
+        mails.iter().rev().find_map(|mail| code(&mail.text)).unwrap_or_else(|| panic!("no code to {address}"))
     }
 }

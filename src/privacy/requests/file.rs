@@ -57,21 +57,29 @@ pub fn FileRequest(
     };
     let rights = RequestKind::FILED.map(|kind| (kind.code(), words::kind(kind), note(kind)));
     let concerns = Concern::DISPUTABLE.map(|concern| (concern.code(), words::concern(concern), ""));
+    let choice = view! { <Choice form field=Field::Right options=rights.to_vec() /> }.into_any();
+    let hint = tr!(requests.concern_hint);
     let disputes = move || form.value(Field::Right).with(|kind| kind == RequestKind::Rectification.code());
+    // Made once, and anew only when the right changes.
+    let is_dispute = Memo::new(move |_| disputes());
+    let about = move || {
+        is_dispute
+            .get()
+            .then(|| view! { <Choice form field=Field::Concern options=concerns.to_vec() hint /> }.into_any())
+    };
     view! {
         <section class="card stack" aria-labelledby="file-request">
             <h2 id="file-request">{tr!(requests.file)}</h2>
             <p class="prose">{tr!(requests.file_note)}</p>
             <form novalidate method="post" on:submit=submit>
-                <Choice form field=Field::Right options=rights.to_vec() />
-                <Show when=disputes>
-                    <Choice form field=Field::Concern options=concerns.to_vec() hint=tr!(requests.concern_hint) />
-                </Show>
+                {choice}
+                {about}
                 <TextArea form field=Field::Statement hint=tr!(requests.statement_hint) />
                 <Submit form label=tr!(requests.file_submit) />
             </form>
         </section>
     }
+    .into_any()
 }
 
 /// What is filed here, in a sentence: most rights have a control of their own.

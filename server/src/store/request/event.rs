@@ -66,8 +66,8 @@ pub struct NewEvent<'a> {
 pub async fn record(tx: &mut Conn, new: &NewEvent<'_>, at: Timestamp) -> sqlx::Result<u64> {
     execute!(
         tx,
-        "insert into request_event (id, request_id, at, day, kind, actor, staff, reason) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into request_event (id, request_id, number, at, day, kind, actor, staff, reason) \
+         values ($1, $2, (select count(*) + 1 from request_event where request_id = $2), $3, $4, $5, $6, $7, $8)",
         new.id,
         new.request_id,
         at.0,
@@ -84,7 +84,8 @@ pub async fn record(tx: &mut Conn, new: &NewEvent<'_>, at: Timestamp) -> sqlx::R
 /// # Errors
 /// The database's.
 pub async fn events(conn: &mut Conn, request_id: &str) -> sqlx::Result<Vec<Event>> {
-    let sql = "select id, at, day, kind, actor, staff, reason from request_event where request_id = $1 order by at, id";
+    let sql =
+        "select id, at, day, kind, actor, staff, reason from request_event where request_id = $1 order by number, id";
     rows!(conn, Event, sql, request_id)
 }
 

@@ -46,6 +46,27 @@ async fn write(client: &mut Client, email: &str) {
     client.post(path::CONTACT, &message).await.is(202);
 }
 
+/// Asks for rights in words: signed in, by code, as a guardian, and without confirming it.
+async fn ask(portal: &Portal, client: &mut Client) {
+    let words = "Kanarijzina";
+    let complaint = json!({ "kind": "complaint", "words": words, "lang": "lv", "key": "kanarij-0123456789" });
+    client.post(path::ME_REQUESTS, &complaint).await.is(201);
+    for (kind, confirmed) in [("guardian", true), ("access", false)] {
+        let form = json!({
+            "kind": kind, "name": "Kanarijvards", "email": "kanarij-jauna@example.lv", "words": words, "lang": "lv",
+            "key": format!("kanarij-0123456789-{kind}")
+        });
+        client.post(path::REQUESTS, &form).await.is(202);
+        portal.run_jobs().await;
+        if confirmed {
+            let code = portal.typed_code_to("kanarij-jauna@example.lv");
+            client.post(path::REQUEST_CONFIRMATION, &json!({ "code": code })).await.is(200);
+        }
+    }
+    let disclose = "staff disclose --account kanarij-jauna@example.lv --recipient Kanarijputniņi --ground safety --reason Kanarijiela --as Ilze";
+    assert!(portal.command(disclose).await.1);
+}
+
 /// Messages of two people by turns and of many lengths, so that the database moves its rows about.
 async fn crowd(portal: &Portal, client: &mut Client) {
     for n in 0..60_usize {
@@ -93,6 +114,7 @@ async fn live(portal: &Portal) -> Client {
             client.post(path::EMAIL_CONFIRMATION, &TokenDraft { token }).await.is(204);
         }
     }
+    ask(portal, &mut client).await;
     crowd(portal, &mut client).await;
     portal.clock.advance(73 * 3600);
     client.sign_in("kanarij-jauna@example.lv", PASSWORD).await.is(200);

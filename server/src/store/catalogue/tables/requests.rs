@@ -41,10 +41,11 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         name: "request_event",
         owner: Owner::Requester("request_id"),
-        order: "id",
+        order: "request_id, number",
         columns: &[
             technical("id"),
             technical("request_id"),
+            technical("number"),
             instant(Requests, "at"),
             technical("day"),
             held(Requests, "kind"),
