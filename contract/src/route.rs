@@ -132,7 +132,7 @@ impl RegisterStep {
 
 impl Dashboard {
     /// All pages, in the order of the dashboard's navigation.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Data,
         Self::Consents,

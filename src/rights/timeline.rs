@@ -138,7 +138,7 @@ fn stops(request: &Request) -> Vec<Stop> {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(crate) mod tests {
     use contract::{
         lang::Lang,
         privacy::Actor,

@@ -174,8 +174,12 @@ async fn finish(state: &State, account_id: &str) -> Outcome<(Subject, Vec<Tally>
         let is_new = store::erasure::entomb(tx, &mark, now).await?;
         if let (true, Some(addressee), Some(request)) = (is_new, addressee, request) {
             let code = state.certificate_code(&request.id);
-            let certificate =
-                certificate::of(state, &request, now, &Outcomes { tallies: &tallies, left: &left, told: &told });
+            let certificate = certificate::of(
+                state,
+                &request,
+                now,
+                &certificate::Outcomes { tallies: &tallies, left: &left, told: &told },
+            );
             let file = certificate::file(&state.signer(tx).await?, certificate)?;
             store::certificate::insert(tx, &token_hash(&code), &file, now).await?;
             let lang = Lang::from_tag(&addressee.lang).unwrap_or_default();

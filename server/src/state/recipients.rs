@@ -1,4 +1,4 @@
-use contract::privacy::{Category, Provider, Recipient, RecipientAction};
+use contract::privacy::{Category, Provider, RecipientAction};
 
 use super::State;
 use crate::basis::{Basis, basis};

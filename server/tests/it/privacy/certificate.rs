@@ -2,8 +2,8 @@ use contract::account::TokenDraft;
 use contract::consent::PublicKey;
 use contract::path;
 use contract::privacy::{
-    CERTIFICATE, CertifiedItem, Erasure, ErasureDraft, ErasurePreview, ErasureTime, Fate, Holding, Recipient,
-    RecipientState, SignedCertificate,
+    CERTIFICATE, CertifiedItem, CertifiedState, Erasure, ErasureDraft, ErasurePreview, ErasureTime, Fate, Holding,
+    Recipient, SignedCertificate,
 };
 use contract::problem::Code;
 use serde_json::json;
@@ -81,7 +81,7 @@ on_both! {
         assert_eq!(kept, [Holding::ConsentLedger, Holding::Tombstone, Holding::FarewellMail, Holding::Certificate]);
         assert_eq!(certificate.kept[2].until.as_deref(), Some("2026-11-25T12:00:07Z"));
         let recipients: Vec<_> = certificate.recipients.iter().map(|one| (one.recipient, one.state)).collect();
-        assert_eq!(recipients, [(Recipient::MailProvider, RecipientState::Executed), (Recipient::Consortium, RecipientState::NotAsked)]);
+        assert_eq!(recipients, [(Recipient::MailProvider, CertifiedState::Executed), (Recipient::Consortium, CertifiedState::NotAsked)]);
         for known in ["anna", "Anna", "example.lv", "Bērziņa"] {
             assert!(!text.contains(known), "{known}");
         }
