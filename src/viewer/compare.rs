@@ -18,24 +18,26 @@ pub enum Change {
     Changed(Entry, Entry),
 }
 
+/// Values that tell one entry of a source from another and never change: when it came about, what it is about.
+const LASTING: [&str; 11] =
+    ["at", "created_at", "day", "number", "path", "reference", "requested_at", "sha256", "subject", "until", "version"];
+
 /// The differences between the entries of a category: what changed first, then what was added, then what was removed.
 ///
 /// Entries have no names of their own. The same one on both sides is no difference. Of the rest, two of one source are taken for the
-/// same thing, changed, when that source has a single entry on both sides, or when at least half of their values are equal.
+/// same thing, changed, when their lasting values are equal; where they have none, when that source has a single entry on both
+/// sides, or at least half of their values are equal.
 pub fn compare(before: &[Entry], after: &[Entry]) -> Vec<Change> {
     let (mut removed, mut added) = (without(before, after), without(after, before));
     let mut changes = Vec::new();
     if removed.len().saturating_mul(added.len()) <= MOST_PAIRS {
         let mut kept = Vec::new();
         for old in removed {
-            let likeness =
-                |new: &&Entry| if is_single(before, after, old) { old.values.len() } else { alike(old, new) };
-            let candidates = added.iter().enumerate().filter(|(_, new)| new.source == old.source);
-            let best = candidates
-                .map(|(at, new)| (likeness(new), at))
-                .max_by_key(|(likeness, at)| (*likeness, usize::MAX - at));
-            match best.filter(|(likeness, _)| likeness * 2 >= old.values.len() && *likeness > 0) {
-                Some((_, at)) => changes.push(Change::Changed(old.clone(), added.remove(at).clone())),
+            let is_single = is_single(before, after, old);
+            let candidates = added.iter().enumerate().filter(|(_, new)| is_same(old, new, is_single));
+            let best = candidates.max_by_key(|(at, new)| (alike(old, new), usize::MAX - at)).map(|(at, _)| at);
+            match best {
+                Some(at) => changes.push(Change::Changed(old.clone(), added.remove(at).clone())),
                 None => kept.push(old),
             }
         }
@@ -44,6 +46,18 @@ pub fn compare(before: &[Entry], after: &[Entry]) -> Vec<Change> {
     changes.extend(added.into_iter().cloned().map(Change::Added));
     changes.extend(removed.into_iter().cloned().map(Change::Removed));
     changes
+}
+
+/// Whether two entries are taken for the same thing.
+fn is_same(old: &Entry, new: &Entry, is_single: bool) -> bool {
+    if old.source != new.source {
+        return false;
+    }
+    let mut lasting = old.values.iter().filter(|(name, _)| LASTING.contains(&name.as_str())).peekable();
+    match lasting.peek() {
+        Some(_) => lasting.all(|value| new.values.contains(value)),
+        None => is_single || alike(old, new) * 2 >= old.values.len().max(1),
+    }
 }
 
 /// The entries that are not among the others, each as often as it is here more often than there.

@@ -160,8 +160,10 @@ fn changed(old: &Schema, new: &Schema, before: &Entry, after: &Entry) -> AnyView
         let row = view! {
             <div>
                 <dt>{words::label(new, after, name, lang)}</dt>
-                <dd><span class="viewer__when">{tr!(viewer.before)}</span> " " <del>{from}</del></dd>
-                <dd><span class="viewer__when">{tr!(viewer.after)}</span> " " <ins>{to}</ins></dd>
+                <dd>
+                    <div><span class="viewer__when">{tr!(viewer.before)}</span> " " <del>{from}</del></div>
+                    <div><span class="viewer__when">{tr!(viewer.after)}</span> " " <ins>{to}</ins></div>
+                </dd>
             </div>
         };
         rows.push((name, row.into_any()));

@@ -31,6 +31,23 @@ fn of_many_entries_those_that_are_alike_are_the_same() {
 }
 
 #[test]
+fn entries_of_another_time_are_other_entries() {
+    let copy = |requested: &str, state: &str| {
+        let values = [("state", state), ("requested_at", requested), ("lang", "lv"), ("ready_at", "-")];
+        let values = values.map(|(name, text)| (name.to_owned(), Cell::Text(text.into())));
+        Entry { source: "export".into(), values: values.to_vec() }
+    };
+    let before = [copy("09:00", "running")];
+    let after = [copy("09:00", "ready"), copy("10:00", "running")];
+    assert_eq!(
+        compare(&before, &after),
+        [Change::Changed(before[0].clone(), after[0].clone()), Change::Added(after[1].clone())]
+    );
+    let later = [copy("11:00", "running")];
+    assert_eq!(compare(&before, &later).len(), 2, "though each is the only one");
+}
+
+#[test]
 fn sources_are_never_mixed() {
     assert_eq!(
         compare(&[of("a", &[1, 2])], &[of("b", &[1, 2])]),
