@@ -16,7 +16,7 @@ on_both! {
         let clock = &filed.timeline;
         // 22 November is a Sunday; the month ends on a Tuesday.
         assert_eq!((clock.received_on.as_str(), clock.due_on.as_str(), clock.days_left), ("2026-11-22", "2026-12-22", 30));
-        assert_eq!(anna.requests().await, [filed.clone()]);
+        assert_eq!(anna.requests().await, std::slice::from_ref(&filed));
         portal.run_jobs().await;
         let mail = portal.postman.last_to("anna@example.lv");
         assert_eq!(mail.subject, format!("VET2B: pieprasījums {} ir saņemts", filed.reference));
