@@ -76,7 +76,9 @@ on_both! {
             let count = promised.count;
             assert_eq!(item(&certificate.erased, promised.holding), Some((count, count + more, count + more)), "{:?}", promised.holding);
         }
-        assert_eq!(certificate.erased.len(), preview.items.iter().filter(|item| item.fate == Fate::Deleted).count());
+        // And for the request itself, with what happened to it.
+        assert_eq!(item(&certificate.erased, Holding::Requests).map(|(shown, ..)| shown), Some(0));
+        assert_eq!(certificate.erased.len(), preview.items.iter().filter(|item| item.fate == Fate::Deleted).count() + 1);
         let kept: Vec<Holding> = certificate.kept.iter().map(|rest| rest.holding).collect();
         assert_eq!(kept, [Holding::ConsentLedger, Holding::Tombstone, Holding::FarewellMail, Holding::Certificate]);
         assert_eq!(certificate.kept[2].until.as_deref(), Some("2026-11-25T12:00:07Z"));

@@ -155,5 +155,10 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("table.account_consent", "Sīkdatņu izvēle kontā", "Cookie choice of the account"),
     ("table.usage", "Atvērtās lapas", "Pages opened"),
     ("table.export", "Datu kopijas", "Copies of data"),
+    ("table.processing_limit", "Ierobežojumi un iebildumi", "Restrictions and objections"),
+    ("table.recipient_task", "Kas paziņots saņēmējiem", "What recipients were told"),
+    ("table.request", "Pieprasījumi par datiem", "Requests about data"),
+    ("table.request_event", "Pieprasījumu gaita", "What happened to requests"),
+    ("table.disclosure", "Izpaustie dati", "Disclosures"),
     ("table.erasure", "Dzēšanas pieprasījumi", "Requests for erasure"),
 ];
