@@ -10,6 +10,8 @@ import { unzip } from "../support/zip";
 const PASSWORD = "ceriņi-pamale-zvirbulis";
 /** A process lives at most so long before it is killed, in milliseconds. */
 const LIFE = 1_200;
+/** So many decisions of one device. */
+const DECISIONS = 15;
 /** What a dead process had begun is taken up by another, or by itself when it is back, within a minute of its lease. */
 const PATIENCE = 120_000;
 
@@ -96,14 +98,17 @@ async function rage(portals: Portal[], kills: number, version: string, done: Ack
   const outboxes = async (): Promise<Mail[]> => (await Promise.all(portals.map((portal) => mails(portal.outbox)))).flat();
 
   const decide = async () => {
-    const client = new Client(portals);
-    const answers: boolean[] = [];
-    done.decisions.push({ client, answers });
     while (!over) {
-      const statistics = random(2) === 0;
-      const answer = await client.send("POST", "consent", { preferences: false, statistics, lang: "lv" });
-      if (answer?.status === 200) answers.push(statistics);
-      await pause(random(120));
+      const client = new Client(portals);
+      const answers: boolean[] = [];
+      done.decisions.push({ client, answers });
+      // A device is shown its latest decisions, so each takes a few.
+      for (let number = 0; number < DECISIONS && !over; number++) {
+        const statistics = random(2) === 0;
+        const answer = await client.send("POST", "consent", { preferences: false, statistics, lang: "lv" });
+        if (answer?.status === 200) answers.push(statistics);
+        await pause(random(120));
+      }
     }
   };
   const live = async (name: string) => {

@@ -53,6 +53,8 @@ for (const lang of ["lv", "en"] as const) {
     await page.click("#preferences");
     await page.click('main button[value="save"]');
     await decided(portal.url, /^vet2b_consent=2\.p\+1\.s-1\.\d+\.s\./);
+    // The answer's cookie is there a moment before the app has read the answer.
+    await page.waitForSelector("main .notice--success");
     await page.select("#theme", "dark");
     await expect.poll(() => cookies(portal.url)).toContain("vet2b_theme=dark");
     await page.click('main button[value="reject"]');
