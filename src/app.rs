@@ -21,6 +21,7 @@ use crate::{
     lazy::{Chunk, lazily},
     policy::{self, Prefetched},
     portal,
+    rights::status,
     session::provide_session,
     shell::{
         announcement::Announcement, footer::Footer, header::Header, not_found::NotFound, route_focus::follow_route,
@@ -73,6 +74,7 @@ fn Portal() -> impl IntoView {
     consent::usage::provide_usage();
     consent::google::provide_google();
     account::provide_registration();
+    status::provide_taken_code();
     provide_title();
     follow_route();
     let lang = Memo::new(move |_| here.get().lang);
@@ -105,8 +107,14 @@ pub fn Shell(
     /// the page
     children: Children,
 ) -> impl IntoView {
+    // Left to the router it would only change the address, and the focus would stay. Without the app the browser follows the link.
+    let skip = |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        document::scroll_to("main");
+        document::focus_first("#main");
+    };
     view! {
-        <a class="skip-link" href="#main">{tr!(common.skip)}</a>
+        <a class="skip-link" href="#main" on:click=skip>{tr!(common.skip)}</a>
         <Banner />
         <Header />
         <Announcement />

@@ -1,10 +1,11 @@
-//! Verification of what the portal has signed: receipts of cookie choices, certificates of erasures, activity logs. On the person's own
-//! device, against the published keys; nothing is sent.
+//! Verification of what the portal has signed: receipts of cookie choices, certificates of erasures, activity logs, case files of
+//! requests. On the person's own device, against the published keys; nothing is sent.
 
 use contract::{
     consent::{PublicKey, Receipt, SignedReceipt},
     json::{Json, Read},
     privacy::{ActivityLog, Certificate, SignedActivityLog, SignedCertificate},
+    rights::{Case, SignedCase},
 };
 
 use crate::browser::{digest::sha256, json, signature};
@@ -18,6 +19,8 @@ pub enum Document {
     Certificate(Certificate),
     /// what happened to an account
     Activity(ActivityLog),
+    /// what happened to a request
+    Case(Case),
 }
 
 /// What came out.
@@ -48,7 +51,7 @@ struct Signed {
 
 /// Reads a file's text: the form byte by byte, then the signature, then the chain.
 pub async fn examine(text: &str, keys: &[PublicKey]) -> Verdict {
-    let signed = json::parse(text).and_then(read);
+    let signed = json::parse_foreign(text).and_then(read);
     let parts = signed.as_ref().and_then(|signed| signature::parts(text, signed.member));
     let (Some(signed), Some((compact, whole))) = (signed, parts) else { return Verdict::NoDocument };
     if text.trim_end_matches(['\r', '\n']) != whole {
@@ -79,6 +82,9 @@ fn read(json: Json) -> Option<Signed> {
     } else if is_with(&json, "certificate") {
         let SignedCertificate { certificate, signature } = Read::read(json)?;
         (Document::Certificate(certificate), signature, "certificate")
+    } else if is_with(&json, "case") {
+        let SignedCase { case, signature } = Read::read(json)?;
+        (Document::Case(case), signature, "case")
     } else {
         let SignedActivityLog { activity, signature } = Read::read(json)?;
         (Document::Activity(activity), signature, "activity")
@@ -98,4 +104,24 @@ async fn first_flaw(log: &ActivityLog) -> Option<Option<i64>> {
         }
     }
     Some(gap)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        pin::pin,
+        task::{Context, Poll, Waker},
+    };
+
+    use super::*;
+
+    #[test]
+    fn what_is_nested_too_deep_is_no_document() {
+        let deep = "[".repeat(100_000);
+        for text in [deep.clone(), format!("{{\"receipt\": {deep}"), String::new(), "{}".to_owned()] {
+            // Nothing waits natively, where there is no WebCrypto.
+            let verdict = pin!(examine(&text, &[])).poll(&mut Context::from_waker(Waker::noop()));
+            assert_eq!(verdict, Poll::Ready(Verdict::NoDocument), "{text:.20}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     account::{go::use_hash, mailed_code::is_kept, verify::Verify},
-    browser::location::fragment,
+    browser::{document::by_id, location::fragment},
     effect::effect,
     title::{page_title, use_title},
     tr,
@@ -50,8 +50,9 @@ pub fn Verification() -> impl IntoView {
     let hash = use_hash();
     effect(move || {
         hash.track();
-        let now = Asked::by(fragment().as_deref(), is_kept(Route::Verify));
-        if asked.get_untracked() != now {
+        let before = asked.get_untracked();
+        let now = before.clone().follow(fragment().as_deref(), |id| by_id(id).is_some(), is_kept(Route::Verify));
+        if before != now {
             asked.set(now);
         }
     });
@@ -70,6 +71,16 @@ pub fn Verification() -> impl IntoView {
 }
 
 impl Asked {
+    /// What is asked for once the address has changed. A link to a place of the page, such as the skip link, asks for nothing.
+    fn follow(self, fragment: Option<&str>, is_place: impl Fn(&str) -> bool, is_code_kept: bool) -> Self {
+        let is_place = fragment.is_some_and(is_place);
+        match self {
+            _ if !is_place => Self::by(fragment, is_code_kept),
+            Self::Unread => Self::by(None, is_code_kept),
+            asked => asked,
+        }
+    }
+
     fn by(fragment: Option<&str>, is_code_kept: bool) -> Self {
         match fragment {
             Some(fragment) => match fragment.strip_prefix(CERTIFICATE) {

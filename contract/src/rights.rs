@@ -17,6 +17,6 @@ pub use filed::{
 };
 pub use holidays::Country;
 pub use request::{
-    Concern, Disclosure, DisclosureGround, Pause, Request, RequestEvent, RequestEventKind, RequestKind, RequestState,
-    Requests, Timeline,
+    CASE, Case, Concern, Disclosure, DisclosureGround, Pause, Request, RequestEvent, RequestEventKind, RequestKind,
+    RequestState, Requests, SignedCase, Timeline,
 };

@@ -2,6 +2,7 @@ import { Agent, request } from "node:http";
 import { expect, test } from "@playwright/test";
 import { link } from "../support/mail";
 import { Portal } from "../support/portal";
+import { registration } from "../support/registration";
 
 /** So many answers of each kind, in a random order; fewer of those that hash a password. */
 const ROUNDS = 1500;
@@ -28,18 +29,6 @@ function timed(agent: Agent, url: string, body: object): Promise<{ status: numbe
   });
 }
 
-function registration(email: string, policyVersion: string) {
-  return {
-    kind: "company",
-    lang: "lv",
-    person: { name: "Anna", surname: "Paraudziņa", phone: "" },
-    email,
-    organisation: { name: "SIA Paraugs", country: "LV", region: "Vidzeme", city: "Cēsis", street: "Rīgas iela 1", postcode: "LV-4101", registration_number: "", oid: "" },
-    password: PASSWORD,
-    declarations: { adult: true, policy_read: true, policy_version: policyVersion, newsletter: false },
-  };
-}
-
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 test("known and unknown addresses: the answer takes as long", async () => {
@@ -47,14 +36,14 @@ test("known and unknown addresses: the answer takes as long", async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const post = (path: string, body: object) => timed(agent, `${portal.url}/api/v1/${path}`, body);
   const { version } = await (await fetch(`${portal.url}/api/v1/policies/privacy?lang=lv`)).json();
-  await post("registrations", registration(KNOWN, version));
+  await post("registrations", registration(KNOWN, PASSWORD, version));
   const token = link(await portal.mail(KNOWN, /#/), /verify/).split("#")[1].replace(/^.*=/, "");
   expect((await post("registrations/confirmation", { token })).status).toBeLessThan(300);
-  await post("registrations", registration(WAITING, version));
+  await post("registrations", registration(WAITING, PASSWORD, version));
 
   const ask = (email: string) => ({ email, lang: "lv" });
   const cases: [string, number, (email: string) => object][] = [
-    ["registrations", SLOW_ROUNDS, (email) => registration(email, version)],
+    ["registrations", SLOW_ROUNDS, (email) => registration(email, PASSWORD, version)],
     ["registrations/mail", ROUNDS, ask],
     ["recovery", ROUNDS, ask],
     ["contact", ROUNDS, (email) => ({ topic: "data_protection", name: "Anna", email, message: "Lūdzu dzēst.", lang: "lv" })],

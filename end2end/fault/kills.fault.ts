@@ -1,10 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { randomBytes } from "node:crypto";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { link, Mail, mails } from "../support/mail";
+import { link, mails } from "../support/mail";
 import { Portal, Settings } from "../support/portal";
+import { registration } from "../support/registration";
 import { unzip } from "../support/zip";
 
 const PASSWORD = "ceriņi-pamale-zvirbulis";
@@ -80,22 +77,9 @@ class Acknowledged {
   erasures = 0;
 }
 
-function registration(email: string, policyVersion: string) {
-  return {
-    kind: "company",
-    lang: "lv",
-    person: { name: "Ausma", surname: "Ķīļupe", phone: "" },
-    email,
-    organisation: { name: "SIA Ābeļzieds", country: "LV", region: "Vidzeme", city: "Cēsis", street: "Rūpniecības iela 7", postcode: "LV-4101", registration_number: "", oid: "" },
-    password: PASSWORD,
-    declarations: { adult: true, policy_read: true, policy_version: policyVersion, newsletter: false },
-  };
-}
-
 /** Kills processes at random moments while people register, decide, take copies along and have everything erased. */
 async function rage(portals: Portal[], kills: number, version: string, done: Acknowledged): Promise<void> {
   let over = false;
-  const outboxes = async (): Promise<Mail[]> => (await Promise.all(portals.map((portal) => mails(portal.outbox)))).flat();
 
   const decide = async () => {
     while (!over) {
@@ -114,17 +98,17 @@ async function rage(portals: Portal[], kills: number, version: string, done: Ack
   const live = async (name: string) => {
     for (let number = 0; !over; number++) {
       const person: Somebody = { email: `${name}.${number}@example.org`, client: new Client(portals), exports: [], erased: false };
-      const registered = await person.client.send("POST", "registrations", registration(person.email, version));
+      const registered = await person.client.send("POST", "registrations", registration(person.email, PASSWORD, version));
       if (registered?.status !== 202) {
         await pause(100);
         continue;
       }
       done.registered.push(person.email);
-      // What was sent and not noted is sent once more, with another code; two processes have two outboxes.
+      // What was sent and not noted is sent once more.
       let confirmed = false;
       while (!confirmed && !over) {
         await pause(200);
-        const letters = (await outboxes()).filter((one) => one.to.includes(person.email));
+        const letters = (await mails(portals[0].outbox)).filter((one) => one.to.includes(person.email));
         let gone = 0;
         for (const letter of letters) {
           const token = link(letter, /verify/).split("#")[1].replace(/^.*=/, "");
@@ -201,20 +185,28 @@ async function settle(portals: Portal[], done: Acknowledged): Promise<void> {
       expect(files.get("data/email.json")?.toString()).toContain(person.email);
     }
   }
-  // Whoever receives a mail twice knows it by its id.
-  const sent = (await Promise.all(portals.map((portal) => mails(portal.outbox)))).flat();
-  const all = [...new Map(sent.map((mail) => [/^Message-ID: (.*)$/im.exec(mail.raw)![1], mail])).values()];
-  for (const person of done.people.filter((one) => one.erased)) {
-    const farewells = all.filter((mail) => mail.to.includes(person.email));
-    expect(farewells.length, "one last mail, and nothing else").toBe(1);
-  }
-  for (const email of done.registered) {
-    const person = done.people.find((one) => one.email === email);
-    const count = all.filter((mail) => mail.to.includes(email) && /verify/.test(mail.text)).length;
-    if (!person?.erased) expect(count, `one confirming mail to each, ${email}`).toBe(1);
-  }
-  expect(await portals[0].command("ledger", "verify")).toMatch(/\n$/);
+  await hasMailed(portals[0], done);
+  for (const chain of ["ledger", "activity"]) await portals[0].command(chain, "verify");
   for (const portal of portals) expect(portal.logged(), "a panic").not.toContain("panicked");
+}
+
+/** One last mail, and nothing else, to whoever was erased; one confirming mail to everybody else. */
+async function hasMailed(portal: Portal, done: Acknowledged): Promise<void> {
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    const sent = await mails(portal.outbox);
+    const count = (email: string, matching: RegExp) => sent.filter((mail) => mail.to.includes(email) && matching.test(mail.text)).length;
+    const flaws = done.registered.flatMap((email) => {
+      const isErased = done.people.some((person) => person.email === email && person.erased);
+      const [what, matching] = isErased ? ["mails to the erased", /(?:)/] as const : ["confirming mails to", /verify/] as const;
+      const found = count(email, matching);
+      return found === 1 ? [] : [`${found} ${what} ${email}`];
+    });
+    if (flaws.length === 0) return;
+    // A mail that a dead process was about to send waits for the end of its lease.
+    if (Date.now() > until) expect(flaws).toEqual([]);
+    await pause(1_000);
+  }
 }
 
 const settings: Settings = { VET2B_REQUESTS_PER_MINUTE: "1000000", VET2B_MAILS_PER_HOUR: "10000" };
@@ -230,23 +222,22 @@ test("one process on SQLite is killed again and again", async () => {
   console.log(`SQLite, one process, ${kills} kills`);
   await rage([portal], kills, await policyVersion(portal), done);
   await settle([portal], done);
-  console.log("  nothing acknowledged is lost, nothing was done twice, the ledger's chain holds");
+  console.log("  nothing acknowledged is lost, nothing was done twice, the chains hold");
   await portal.dispose();
 });
 
 test("two processes on PostgreSQL, one of which is killed at a time", async () => {
   const database = process.env.VET2B_FAULT_POSTGRES_URL;
   test.skip(!database, "PostgreSQL skipped: VET2B_FAULT_POSTGRES_URL is not set");
-  const folder = await mkdtemp(join(tmpdir(), "vet2b-key-"));
-  await writeFile(join(folder, "key"), randomBytes(32));
-  const shared = { ...settings, VET2B_DATABASE_URL: database!, VET2B_SECRET_FILE: join(folder, "key") };
-  const portals = [await Portal.start(shared), await Portal.start(shared)];
+  const shared = { ...settings, VET2B_DATABASE_URL: database! };
+  const first = await Portal.start(shared);
+  // One folder, and with it one key and one outbox.
+  const portals = [first, await Portal.start({ ...shared, VET2B_DATA_DIR: first.folder })];
   const done = new Acknowledged();
   const kills = Number(process.env.VET2B_KILLS ?? 60);
   console.log(`PostgreSQL, two processes, ${kills} kills`);
   await rage(portals, kills, await policyVersion(portals[0]), done);
   await settle(portals, done);
-  console.log("  nothing acknowledged is lost, nothing was done twice, the ledger's chain holds");
-  for (const portal of portals) await portal.dispose();
-  await rm(folder, { recursive: true });
+  console.log("  nothing acknowledged is lost, nothing was done twice, the chains hold");
+  for (const portal of portals.reverse()) await portal.dispose();
 });

@@ -16,6 +16,14 @@ async function counted(page: Page): Promise<string[]> {
   return (held as { path: string }[]).map((entry) => entry.path).sort();
 }
 
+/** Opens a page, and waits until the server has answered what it reports. */
+async function report(page: Page, path: string): Promise<void> {
+  const opened = `"opened":"${path}"`;
+  const answered = page.waitForResponse((answer) => answer.url().endsWith("/api/v1/usage") && (answer.request().postData() ?? "").includes(opened));
+  await open(page, path);
+  await answered;
+}
+
 /** The button of a purpose; its name says the purpose to those who do not see the card. */
 function button(page: Page, purpose: string, name: string) {
   return page.locator(`#${purpose}`).getByRole("button", { name: new RegExp(`^${name}`) });
@@ -45,8 +53,8 @@ for (const lang of ["lv", "en"] as const) {
     await accessible("a restriction");
 
     const before = await counted(page);
-    await open(page, `/${lang}/accessibility`);
-    await open(page, `/${lang}/recipients`);
+    await report(page, `/${lang}/accessibility`);
+    await report(page, `/${lang}/recipients`);
     expect(await counted(page)).toEqual(before);
 
     await open(page, `/${lang}/my-privacy/limits`);
@@ -93,8 +101,10 @@ for (const lang of ["lv", "en"] as const) {
     // What a click does not stop says why, and offers a request.
     for (const purpose of ["operate", "protect"]) {
       await expect(page.locator(`#${purpose} button`)).toHaveCount(0);
-      await expect(page.locator(`#${purpose} a[href*="topic=data_protection"]`)).toHaveText(text.request);
+      await expect(page.locator(`#${purpose} a[href$="/my-privacy/requests?right=objection"]`)).toHaveText(text.request);
     }
+    await page.locator("#protect a[href*='right=objection']").click();
+    await expect(page.locator("input[value=objection]")).toBeChecked();
   });
 }
 
@@ -198,7 +208,7 @@ test.describe("with a recipient that is connected", () => {
       await expect.poll(async () => {
         await page.reload();
         return mine.textContent();
-      }, { timeout: 20_000 }).toContain(text.holds_none);
+      }, { timeout: 20_000 }).toContain(text.holds_silent);
       const keys = recipient.told.filter((told) => told.action === "unsubscribe").map((told) => told.key);
       expect(new Set(keys).size).toBe(1);
     });

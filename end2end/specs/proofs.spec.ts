@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Locator, Page } from "@playwright/test";
@@ -154,6 +155,60 @@ test("an entry that was altered at the portal is found by its owner and by the o
   });
   await page.locator("#check-log").click();
   await expect(verdict(page)).toHaveText(say("en", "verify_changed"));
+
+  // And as one that signs what it has altered, with a key that it publishes.
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const key = { id: "0011223344556677", public: publicKey.export({ format: "jwk" }).x, created_at: "2026-01-01T00:00:00Z", replaced_at: null };
+  await page.route("**/api/v1/signing-keys", (route) => route.fulfill({ json: [key] }));
+  await page.unroute("**/api/v1/me/activity/file");
+  let altered = 0;
+  await page.route("**/api/v1/me/activity/file", async (route) => {
+    const answer = await route.fetch();
+    const { activity } = await answer.json();
+    activity.entries[1].kind = "signed_out";
+    altered = activity.entries[1].number;
+    const value = sign(null, Buffer.from(JSON.stringify(activity)), privateKey).toString("base64url");
+    const signature = { algorithm: "Ed25519", key: key.id, value };
+    await route.fulfill({ response: answer, body: `${JSON.stringify({ activity, signature }, null, 2)}\n` });
+  });
+  await page.locator("#check-log").click();
+  await expect(page.locator("main #verdict")).toContainText(say("en", "broken").split("{{")[0]);
+  await expect(verdict(page)).toHaveText(say("en", "broken").replace("{{ number }}", `${altered}`));
+});
+
+test("what is no document, nested too deep or too large is said of that file alone", once, async ({ page }) => {
+  await open(page, "/en/verify");
+  await refuseCookies(page);
+  const bad: [string | Buffer, string][] = [
+    ["[".repeat(200_000), "verify_no_receipt"],
+    ['{"receipt":'.repeat(100_000), "verify_no_receipt"],
+    [Buffer.alloc(17_000_000, 32), "file_too_large"],
+    ["{}", "verify_no_receipt"],
+  ];
+  for (const [content, key] of bad) {
+    await give(page, content);
+    await expect(verdict(page)).toHaveText(say("en", key));
+  }
+});
+
+test("the skip link leads past the header with the keyboard, and leaves the page what it is", once, async ({ page }) => {
+  await open(page, "/lv/verify");
+  await refuseCookies(page);
+  const field = page.locator("#document");
+  await give(page, "{}");
+  await expect(verdict(page)).toHaveText(say("lv", "verify_no_receipt"));
+  await page.locator(".skip-link").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#main")).toBeFocused();
+  await expect(verdict(page)).toHaveText(say("lv", "verify_no_receipt"));
+  await expect(page).not.toHaveURL(/#/);
+  await page.keyboard.press("Tab");
+  await expect(page.locator("main :focus")).toHaveCount(1);
+  // Where it was followed before the app was there.
+  await page.goto("about:blank");
+  await open(page, "/lv/verify#main");
+  await expect(field).toBeVisible();
+  await expect(page.locator("h1")).toHaveText(say("lv", "title"));
 });
 
 test("an address before is led on, and a link without its whole code says so", once, async ({ page, portal }) => {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, once, test } from "../support/fixtures";
 import { link } from "../support/mail";
 import { fill, open, refuseCookies, register, signIn, somebody, submit } from "../support/steps";
+import { say } from "../support/words";
 
 const words = {
   lv: { days: "Atlikušo dienu skaits", granted: "Izpildīts", extended: "Termiņš pagarināts", still: "Termiņš apturēts", over: "saņemts" },
@@ -63,6 +64,18 @@ for (const lang of ["lv", "en"] as const) {
     expect(file).toContain(reference);
     expect(file).toContain("Taisnība; izlabojām.");
     expect(file).not.toMatch(/<script|src=|href=/);
+
+    const [signed] = await Promise.all([page.waitForEvent("download"), closed.locator('a[href$="format=json"]').click()]);
+    const json = await readFile(await signed.path());
+    await open(page, `/${lang}/verify`);
+    const give = (buffer: Buffer) => page.locator("#document").setInputFiles({ name: "case.json", mimeType: "application/json", buffer });
+    await give(json);
+    await expect(page.locator("#verdict .notice")).toHaveText(say(lang, "genuine_case"));
+    for (const part of [reference, person.surname, "Taisnība; izlabojām."]) await expect(page.locator("main")).toContainText(part);
+    await accessible("a case file, verified");
+    await give(Buffer.from(json.toString("utf8").replace("Taisnība", "Netaisnība")));
+    await expect(page.locator("#verdict .notice")).toHaveText(say(lang, "verify_changed"));
+    await expect(page.locator("main")).not.toContainText(reference);
   });
 
   test(`without an account in ${lang}: a code by mail, a receipt, and where it stands`, async ({ page, portal, accessible }) => {
@@ -84,7 +97,7 @@ for (const lang of ["lv", "en"] as const) {
     expect(mail.subject).not.toContain(address);
     await open(page, link(mail, /\/request\/status#/));
     // Opening the link confirms nothing: that takes the button.
-    expect(page.url()).not.toContain("#");
+    await expect(page).not.toHaveURL(/#/);
     await expect(page.locator("#field-code")).not.toHaveValue("");
     await submit(page).click();
     await expect(page.locator("main .timeline")).toBeVisible();
@@ -125,8 +138,8 @@ test("a guardian's report ends in the removal of the account, and its status pag
   await submit(guardian).click();
   await expect(guardian.locator("main .timeline")).toBeVisible();
   const reference = await guardian.locator("main dd").first().innerText();
-  await portal.command("staff", "close-guardian", reference, "--remove", child.email, "--reason", "Konts izņemts.", "--as", "Ilze");
-  const answer = await portal.mail(address, /Konts izņemts\./);
+  await portal.command("staff", "close-guardian", reference, "--remove", child.email, "--reason", "Konts dzēsts.", "--as", "Ilze");
+  const answer = await portal.mail(address, /Konts dzēsts\./);
   await open(guardian, link(answer, /\/request\/status#/));
   await expect(guardian.locator("main")).toContainText("Izpildīts");
   await signIn(page, "lv", child);

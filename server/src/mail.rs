@@ -12,6 +12,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
+use contract::time::Timestamp;
 use lettre::message::{Mailbox, MultiPart};
 
 /// A letter, ready to be sent.
@@ -42,11 +43,14 @@ pub trait Mailer: Send + Sync + 'static {
     fn send<'a>(&'a self, mail: &'a Mail) -> Sending<'a, ()>;
 
     /// Deletes what is kept here of mails to, from or about any of these: addresses, in any case of letters, and ids of accounts.
-    /// How many there were.
-    fn forget<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64>;
+    /// All but the mail of the job `but`. How many there were.
+    fn forget<'a>(&'a self, names: &'a [String], but: Option<&'a str>) -> Sending<'a, u64>;
 
     /// Counts what [`Self::forget`] would delete.
     fn count<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64>;
+
+    /// Deletes what is kept here of mails whose jobs were made before then. How many there were.
+    fn sweep(&self, before: Timestamp) -> Sending<'_, u64>;
 }
 
 /// Why a mail could not be sent. Holds no address: it goes into the log.

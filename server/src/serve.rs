@@ -13,7 +13,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::app::app;
 use crate::clock::{Clock, SystemClock};
-use crate::config::Config;
+use crate::config::{Config, DatabaseUrl};
 use crate::connector::Connectors;
 use crate::first_paint::Views;
 use crate::job;
@@ -24,7 +24,7 @@ use crate::password::{Cost, Hasher};
 use crate::policy::Policies;
 use crate::random::{Random, SystemRandom};
 use crate::shell::Shell;
-use crate::state::{Parts, State, ensure_signing_key, server_key};
+use crate::state::{Parts, State, check_server_key, ensure_signing_key, server_key};
 use crate::store::{self, Db, transact};
 
 /// Requests that are under way when the server is told to stop have so long.
@@ -85,6 +85,9 @@ fn announce(state: &State, listen: SocketAddr) {
     let smtp = config.smtp_url.is_some() || config.smtp_url_file.is_some();
     let mail = if smtp { "SMTP".to_owned() } else { config.outbox().display().to_string() };
     let (portal, database, site) = (config.public_url.origin(), config.database(), config.site.display());
+    if !smtp && matches!(database, DatabaseUrl::Postgres(_)) {
+        tracing::warn!("no mail server is set: several servers of one database need SMTP, or one data folder together");
+    }
     tracing::info!(%listen, portal, ?database, mail, %site, "listening");
     eprintln!("VET2B portal: {portal}\n  database: {database:?}\n  mails:    {mail}\n  site:     {site}");
 }
@@ -121,7 +124,8 @@ async fn open(config: Config, views: Views) -> Result<State, String> {
     let key = server_key(&config, &*random)?;
     let mailer: Arc<dyn Mailer> = match config.smtp()? {
         Some(url) => {
-            let smtp = Smtp::new(&url, config.mail_from.clone());
+            let left = Outbox::existing(config.outbox(), config.mail_from.clone());
+            let smtp = Smtp::new(&url, config.mail_from.clone(), left);
             Arc::new(smtp.map_err(|error| format!("VET2B_SMTP_URL: {error}"))?)
         }
         None => {
@@ -137,6 +141,7 @@ async fn open(config: Config, views: Views) -> Result<State, String> {
     publish(&db, &policies, clock.now()).await?;
     let policies = job::published(&db).await?;
     check_ledger(&db).await?;
+    check_server_key(&db, &config, &key).await?;
     let signing = ensure_signing_key(&db, &key, &*random, clock.now()).await;
     signing.map_err(|_| "VET2B_DATABASE_URL: cannot keep the key that receipts are signed with".to_owned())?;
     let hasher = Hasher::new(Cost::PRODUCTION);

@@ -1,5 +1,6 @@
 //! What all requests share.
 
+mod certificate;
 mod csp;
 mod erased;
 mod key;
@@ -42,10 +43,10 @@ use crate::store::held::Subject;
 use crate::store::outbox::{self, Job};
 use crate::store::{Conn, Db};
 
-pub use erased::{append_mark, mark_of, read_marks};
+pub use erased::{add_missing_marks, append_mark, mark_of, read_marks};
 pub use key::{existing_key, server_key};
 pub use pages::{MadePage, Pages};
-pub use signing::{ensure_signing_key, rotate_signing_key};
+pub use signing::{check_server_key, ensure_signing_key, rotate_signing_key};
 
 /// What a [`State`] is made of.
 pub struct Parts {

@@ -22,8 +22,8 @@ use contract::{
     },
     problem::Code,
     rights::{
-        Concern, Confirmed, Disclosure, DisclosureGround, Pause, Request, RequestEvent, RequestEventKind, RequestKind,
-        RequestState, Requests, Timeline,
+        Case, Concern, Confirmed, Disclosure, DisclosureGround, Pause, Request, RequestEvent, RequestEventKind,
+        RequestKind, RequestState, Requests, SignedCase, Timeline,
     },
     time::Timestamp,
 };
@@ -226,6 +226,7 @@ fn the_dashboard() {
     reads_back(&Consents {
         newsletter: true,
         newsletter_requested_at: Some(AT),
+        newsletter_limited: true,
         newsletter_history: vec![ConsentChange { granted: true, requested_at: AT, at: AT, policy_version: text() }],
         policy: vec![PolicyRecord {
             event: PolicyEvent::PurposeRefused,
@@ -333,6 +334,16 @@ fn requests() {
         closed_at: Some(AT),
     };
     reads_back(&Confirmed { receipt: text(), request: request.clone() });
+    let case = Case {
+        schema: text(),
+        person: text(),
+        email: text(),
+        controller: text(),
+        contact: text(),
+        made_at: text(),
+        request: request.clone(),
+    };
+    reads_back(&SignedCase { case, signature: Signature { algorithm: text(), key: text(), value: text() } });
     let ground = DisclosureGround::RightsOrProperty;
     let disclosures = vec![Disclosure { at: AT, recipient: text(), ground, reason: text() }];
     reads_back(&Requests { requests: vec![Request { closed_at: None, ..request }], disclosures });

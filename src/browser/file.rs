@@ -10,22 +10,36 @@ use super::window;
 /// Larger files are not read: 16 MB, which is an activity log of some thirty thousand entries.
 const MOST_BYTES: f64 = 16e6;
 
-/// The text of the file in an input; none when there is none, and empty when it is too large.
-pub async fn text_of(event: &Event) -> Option<String> {
-    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
-    text(input.files()?.get(0)?).await
+/// Why a file was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// it is larger than what was asked for
+    TooLarge,
+    /// the browser cannot read it, such as when it was moved away or changed since it was chosen
+    Unreadable,
+}
+
+/// The text of the file in an input; none when there is no file.
+pub async fn text_of(event: &Event) -> Option<Result<String, Unread>> {
+    Some(text(chosen(event)?).await)
 }
 
 /// The text of a file that was dropped; as [`text_of`].
-pub async fn text_of_drop(event: &DragEvent) -> Option<String> {
-    text(event.data_transfer()?.files()?.get(0)?).await
+pub async fn text_of_drop(event: &DragEvent) -> Option<Result<String, Unread>> {
+    Some(text(event.data_transfer()?.files()?.get(0)?).await)
 }
 
-async fn text(file: File) -> Option<String> {
+fn chosen(event: &Event) -> Option<File> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    input.files()?.get(0)
+}
+
+async fn text(file: File) -> Result<String, Unread> {
     if file.size() > MOST_BYTES {
-        return Some(String::new());
+        return Err(Unread::TooLarge);
     }
-    JsFuture::from(file.text()).await.ok()?.as_string()
+    let text = JsFuture::from(file.text()).await.map_err(|_| Unread::Unreadable)?;
+    text.as_string().ok_or(Unread::Unreadable)
 }
 
 /// An address that holds a text, for a link that saves it: byte by byte, without asking the server.
@@ -36,18 +50,16 @@ pub fn address_of(text: &str) -> String {
     format!("data:application/json;charset=utf-8,{}", String::from(js_sys::encode_uri_component(text)))
 }
 
-/// A file is larger than what was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLarge;
+/// The bytes of the file in an input; none when there is no file.
+pub async fn bytes_of(event: &Event, most: usize) -> Option<Result<Vec<u8>, Unread>> {
+    Some(bytes(chosen(event)?, most).await)
+}
 
-/// The bytes of the file in an input; none when there is no file, or it cannot be read any more.
-pub async fn bytes_of(event: &Event, most: usize) -> Option<Result<Vec<u8>, TooLarge>> {
-    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = input.files()?.get(0)?;
+async fn bytes(file: File, most: usize) -> Result<Vec<u8>, Unread> {
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
     if file.size() > most as f64 {
-        return Some(Err(TooLarge));
+        return Err(Unread::TooLarge);
     }
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(Ok(js_sys::Uint8Array::new(&buffer).to_vec()))
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Unread::Unreadable)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }

@@ -131,6 +131,7 @@ pub fn explain(violation: &Violation) -> String {
         Flaw::Unprintable => tr!(problem.unprintable, field = label(field)),
         Flaw::Guessable => tr!(problem.guessable).to_owned(),
         Flaw::Common => tr!(problem.common_password).to_owned(),
+        Flaw::Wrong if field == Field::Code => tr!(requests.code_gone).to_owned(),
         Flaw::Wrong => tr!(problem.wrong_password).to_owned(),
         Flaw::Outdated => tr!(problem.outdated).to_owned(),
     }

@@ -1,9 +1,9 @@
 //! Restriction and objection, purpose by purpose: one click each, undone as easily (GDPR art. 18, 21).
 
 use contract::{
-    portal::Topic,
     privacy::{Ground, LimitDraft, LimitKind, LimitReport, Purpose},
-    route::{Dashboard, Route},
+    rights::RequestKind,
+    route::Dashboard,
     time::Timestamp,
 };
 use leptos::prelude::*;
@@ -12,7 +12,6 @@ use super::{act::use_acts, page_href, reauth::use_reauth, words};
 use crate::{
     api,
     form::label::explain_error,
-    here::href,
     tr,
     ui::{DayAndTime, Load, PageHeader, loaded},
 };
@@ -90,7 +89,8 @@ fn facts(report: &LimitReport) -> Vec<(&'static str, String)> {
 /// What else one can do: a request, where a click does not do; withdrawal, where the ground is consent.
 fn instead(report: &LimitReport) -> Option<AnyView> {
     if !report.purpose.allows(LimitKind::Restricted) {
-        let request = format!("{}?topic={}", href(Route::Contact), Topic::DataProtection.code());
+        // The same model as every right: with a clock, and an answer.
+        let request = format!("{}?right={}", page_href(Dashboard::Requests), RequestKind::Objection.code());
         return Some(view! { <p><a href=request>{tr!(limits.request)}</a></p> }.into_any());
     }
     let by_consent = report.grounds == [Ground::Consent];

@@ -49,15 +49,22 @@ fn explain(error: &ApiError) -> String {
 
 /// What is shown of it.
 pub(super) fn shown(text: &str, verdict: &Verdict) -> AnyView {
-    let address = file::address_of(text);
+    // What does not verify proves nothing. A browser that cannot tell leaves that to another one.
+    let proves = matches!(verdict, Verdict::Genuine(..) | Verdict::Unable);
+    let keep = proves.then(|| {
+        let address = file::address_of(text);
+        view! {
+            <div class="button-row">
+                <a class="button button--primary" href=address download=FILE_NAME>{tr!(proof.download)}</a>
+                <button class="button" type="button" on:click=|_| print()>{tr!(proof.print)}</button>
+            </div>
+            <p class="prose">{tr!(proof.certificate_keep)}</p>
+        }
+    });
     view! {
         {sentence(verdict)}
         {content(verdict)}
-        <div class="button-row">
-            <a class="button button--primary" href=address download=FILE_NAME>{tr!(proof.download)}</a>
-            <button class="button" type="button" on:click=|_| print()>{tr!(proof.print)}</button>
-        </div>
-        <p class="prose">{tr!(proof.certificate_keep)}</p>
+        {keep}
     }
     .into_any()
 }

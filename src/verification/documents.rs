@@ -1,8 +1,10 @@
 use contract::{
     json::{Json, Read},
     privacy::{
-        ActivityKind, ActivityLink, ActivityLog, Actor, Certificate, CertifiedItem, CertifiedRest, CertifiedState,
+        ActivityKind, ActivityLink, ActivityLog, Actor, Certificate, CertifiedItem, CertifiedRecipient, CertifiedRest,
+        CertifiedState, Recipient,
     },
+    rights::{Case, RequestEvent},
 };
 use leptos::prelude::*;
 
@@ -10,6 +12,7 @@ use crate::{
     browser::intl,
     here::use_lang,
     privacy::words,
+    rights::words as requests,
     tr,
     ui::{DayAndTime, Notice, Table, Tone},
 };
@@ -41,7 +44,7 @@ pub(super) fn certificate(certificate: &Certificate) -> AnyView {
     let rows = certificate.erased.iter().map(erased).collect();
     let kept: Vec<_> = certificate.kept.iter().map(kept).collect();
     let recipients = certificate.recipients.iter().map(|recipient| {
-        let (name, state) = (words::recipient(recipient.recipient), recipient_state(recipient.state));
+        let (name, state) = (words::recipient(recipient.recipient), recipient_state(recipient));
         view! { <div><dt>{name}</dt><dd>{state}</dd></div> }
     });
     let recipients: Vec<_> = recipients.collect();
@@ -103,14 +106,16 @@ fn kept(rest: &CertifiedRest) -> AnyView {
     .into_any()
 }
 
-fn recipient_state(state: CertifiedState) -> &'static str {
-    match state {
+fn recipient_state(certified: &CertifiedRecipient) -> &'static str {
+    match certified.state {
+        CertifiedState::NotAsked if certified.recipient == Recipient::GoogleAnalytics => tr!(proof.state_unlinked),
         CertifiedState::NotAsked => tr!(proof.state_not_asked),
         CertifiedState::BeingTold => tr!(proof.state_being_told),
         CertifiedState::Notified => tr!(proof.state_notified),
         CertifiedState::Acknowledged => tr!(proof.state_acknowledged),
         CertifiedState::Executed => tr!(proof.state_executed),
         CertifiedState::WaitingForProof => tr!(proof.state_waiting_for_proof),
+        CertifiedState::Failed => tr!(proof.state_failed),
     }
 }
 
@@ -144,6 +149,44 @@ fn entry(entry: &ActivityLink) -> Vec<AnyView> {
         entry.number.to_string().into_any(),
         view! { <DayAndTime at=entry.at /> }.into_any(),
         view! { {event} {reason} }.into_any(),
+        actor.into_any(),
+    ]
+}
+
+/// A case file in plain words, the oldest event first.
+pub(super) fn case(case: &Case) -> AnyView {
+    let (request, lang) = (&case.request, use_lang());
+    let right = format!("{} ({})", requests::kind(request.kind), requests::concern(request.concern));
+    let mut facts = vec![
+        (tr!(proof.reference), request.reference.clone()),
+        (tr!(proof.case_person), format!("{}, {}", case.person, case.email)),
+        (tr!(proof.case_right), right),
+        (tr!(proof.case_state), requests::state(request.state).to_owned()),
+        (tr!(proof.case_due), intl::iso_day(&request.timeline.due_on, lang)),
+        (tr!(proof.log_made), intl::iso_day_and_time(&case.made_at, lang)),
+    ];
+    if !request.words.is_empty() {
+        facts.push((tr!(proof.case_words), request.words.clone()));
+    }
+    let columns = vec![tr!(proof.column_event), tr!(proof.column_when), tr!(proof.column_actor)];
+    let rows = request.events.iter().map(event).collect();
+    view! {
+        <dl class="summary-list">{list(&facts)}</dl>
+        <Table label=tr!(proof.case_title) columns rows />
+    }
+    .into_any()
+}
+
+fn event(event: &RequestEvent) -> Vec<AnyView> {
+    // The reader need not be the person.
+    let actor = match event.actor {
+        Actor::Person => tr!(proof.case_by_person),
+        actor => requests::actor(actor),
+    };
+    let reason = (!event.reason.is_empty()).then(|| format!(": {}", event.reason));
+    vec![
+        view! { {requests::event(event.kind)} {reason} }.into_any(),
+        view! { <DayAndTime at=event.at /> }.into_any(),
         actor.into_any(),
     ]
 }

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::documents;
 use crate::{
-    browser::intl,
+    browser::{file::Unread, intl},
     here::use_lang,
     proof::{Document, Verdict},
     tr,
@@ -13,6 +13,15 @@ use crate::{
 pub(super) fn sentence(verdict: &Verdict) -> AnyView {
     let (tone, words) = words(verdict);
     view! { <Notice tone><p>{words}</p></Notice> }.into_any()
+}
+
+/// Why a file was not verified, in a sentence.
+pub(super) fn unread(why: Unread) -> AnyView {
+    let words = match why {
+        Unread::TooLarge => tr!(proof.file_too_large),
+        Unread::Unreadable => tr!(proof.file_unreadable),
+    };
+    view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> }.into_any()
 }
 
 /// What a genuine document says, and which key has signed it; nothing of any other.
@@ -47,6 +56,7 @@ fn words(verdict: &Verdict) -> (Tone, String) {
                 Document::Receipt(_) => tr!(proof.verify_genuine),
                 Document::Certificate(_) => tr!(proof.genuine_certificate),
                 Document::Activity(_) => tr!(proof.genuine_activity),
+                Document::Case(_) => tr!(proof.genuine_case),
             };
             (Tone::Success, words.to_owned())
         }
@@ -63,5 +73,6 @@ fn document_in_words(document: &Document) -> AnyView {
         Document::Receipt(receipt) => crate::consent::receipt::receipt(receipt),
         Document::Certificate(certificate) => documents::certificate(certificate),
         Document::Activity(log) => documents::activity(log),
+        Document::Case(case) => documents::case(case),
     }
 }

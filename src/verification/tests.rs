@@ -4,6 +4,7 @@ use contract::{
         ACTIVITY_LOG, ActivityLink, ActivityLog, CERTIFICATE as SCHEMA, Certificate, CertifiedItem, CertifiedRecipient,
         CertifiedRest, CertifiedState, Fate, Holding, NO_ENTRY, Recipient,
     },
+    rights::{CASE, Case, RequestState},
     time::Timestamp,
 };
 
@@ -11,6 +12,7 @@ use super::*;
 use crate::{
     here::{Here, provide_here},
     proof::{Document, Verdict},
+    rights::timeline::tests::complaint,
 };
 
 fn html<V: IntoView + 'static>(view: impl FnOnce() -> V) -> String {
@@ -35,6 +37,7 @@ fn certificate(as_foreseen: bool) -> Certificate {
     };
     let recipients = CertifiedState::ALL.iter();
     let recipients = recipients.map(|state| CertifiedRecipient { recipient: Recipient::MailProvider, state: *state });
+    let google = CertifiedRecipient { recipient: Recipient::GoogleAnalytics, state: CertifiedState::NotAsked };
     Certificate {
         schema: SCHEMA.into(),
         reference: "R-7K3M-9QXA".into(),
@@ -46,7 +49,7 @@ fn certificate(as_foreseen: bool) -> Certificate {
         as_foreseen,
         erased: Holding::ALL.iter().map(item).collect(),
         kept: vec![rest(None), rest(Some("2026-11-25T12:00:01Z".into()))],
-        recipients: recipients.collect(),
+        recipients: recipients.chain([google]).collect(),
     }
 }
 
@@ -61,6 +64,17 @@ fn the_address_says_what_a_person_comes_for() {
 }
 
 #[test]
+fn a_link_within_the_page_asks_for_nothing() {
+    let is_place = |id: &str| id == "main";
+    for asked in [Asked::Document, Asked::Address, Asked::Certificate(None)] {
+        assert_eq!(asked.clone().follow(Some("main"), is_place, false), asked);
+    }
+    assert_eq!(Asked::Unread.follow(Some("main"), is_place, false), Asked::Document);
+    assert_eq!(Asked::Document.follow(Some(&"A".repeat(43)), is_place, false), Asked::Address);
+    assert_eq!(Asked::Address.follow(None, is_place, false), Asked::Document);
+}
+
+#[test]
 fn a_certificate_says_everything_in_words() {
     let genuine = |as_foreseen| Verdict::Genuine(Box::new(Document::Certificate(certificate(as_foreseen))), key());
     let html = |as_foreseen| html(move || certificate::shown("{}", &genuine(as_foreseen)));
@@ -71,6 +85,18 @@ fn a_certificate_says_everything_in_words() {
     assert_eq!(shown.matches("<tr").count(), Holding::ALL.len() + 1);
     assert_eq!(shown.matches("notice--success").count(), 2);
     assert!(html(false).contains("operators have been alerted"));
+    assert!(shown.contains("vet2b-erasure.json"));
+    assert_eq!(shown.matches("Got letters").count(), 1);
+    assert_eq!(shown.matches("Counted visits").count(), 1);
+}
+
+#[test]
+fn only_what_may_prove_something_is_offered_to_keep() {
+    let html = |verdict: Verdict| html(move || certificate::shown("{}", &verdict));
+    assert!(html(Verdict::Unable).contains("vet2b-erasure.json"));
+    for verdict in [Verdict::Changed, Verdict::UnknownKey, Verdict::NoDocument] {
+        assert!(!html(verdict).contains("vet2b-erasure.json"));
+    }
 }
 
 #[test]
@@ -98,4 +124,25 @@ fn only_a_genuine_document_is_shown() {
         let shown = html(|| result::sentence(&verdict)) + &html(|| result::content(&verdict));
         assert!(shown.contains("notice--danger") && !shown.contains("<table") && !shown.contains("<dl"));
     }
+}
+
+#[test]
+fn a_case_file_says_what_was_asked_and_what_happened() {
+    let case = Case {
+        schema: CASE.into(),
+        person: "Anna Bērziņa".into(),
+        email: "anna@example.lv".into(),
+        controller: "VET2B".into(),
+        contact: "contact@vet2b.eu".into(),
+        made_at: "2026-12-01T12:00:00Z".into(),
+        request: complaint(RequestState::InProgress, 21),
+    };
+    let genuine = Verdict::Genuine(Box::new(Document::Case(case)), key());
+    let shown = html(|| result::sentence(&genuine)) + &html(|| result::content(&genuine));
+    for said in
+        ["case file is genuine", "R-7K3M-9QXA", "Anna Bērziņa", "Complaint", "Kad reģistrējāties?", "the person"]
+    {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    assert!(shown.contains("&lt;script&gt;") && shown.matches("<tr").count() == 3);
 }

@@ -1,10 +1,10 @@
 use contract::consent::PublicKey;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::result::{content, sentence};
+use super::result::{content, sentence, unread};
 use crate::{
     api,
-    browser::file,
+    browser::file::{self, Unread},
     form::label::explain_error,
     proof::{Verdict, examine},
     tr,
@@ -24,15 +24,33 @@ pub fn Chooser(
     /// the published keys
     keys: Vec<PublicKey>,
 ) -> impl IntoView {
-    let verdict = RwSignal::new(None::<Verdict>);
+    let found = RwSignal::new(None::<Result<Verdict, Unread>>);
     let keys = StoredValue::new(keys);
-    let judge = move |text: String| async move {
-        verdict.try_set(Some(examine(&text, &keys.get_value()).await));
+    let turns = StoredValue::new(0_u32);
+    // The verdict about one document never stands beside another.
+    let begin = move || {
+        found.set(None);
+        turns.try_update_value(|turn| {
+            *turn += 1;
+            *turn
+        })
+    };
+    let judge = move |turn: Option<u32>, text: Result<String, Unread>| async move {
+        let Some(keys) = keys.try_get_value() else { return };
+        let verdict = match text {
+            Ok(text) => Ok(examine(&text, &keys).await),
+            Err(unread) => Err(unread),
+        };
+        // What took longer than the choice of the next is of no interest any more.
+        if turns.try_get_value() == turn {
+            found.try_set(Some(verdict));
+        }
     };
     let choose = move |event: leptos::ev::Event| {
+        let turn = begin();
         spawn_local(async move {
             if let Some(text) = file::text_of(&event).await {
-                judge(text).await;
+                judge(turn, text).await;
             }
         });
     };
@@ -45,16 +63,17 @@ pub fn Chooser(
     let drop = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
         dragged.set(false);
+        let turn = begin();
         spawn_local(async move {
             if let Some(text) = file::text_of_drop(&event).await {
-                judge(text).await;
+                judge(turn, text).await;
             }
         });
     };
     let pasted = RwSignal::new(String::new());
     let check_pasted = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        spawn_local(judge(pasted.get_untracked()));
+        spawn_local(judge(begin(), Ok(pasted.get_untracked())));
     };
     view! {
         <div class="stack">
@@ -94,8 +113,15 @@ pub fn Chooser(
                     <p><button class="button" type="submit">{tr!(proof.paste_check)}</button></p>
                 </form>
             </details>
-            <div id="verdict" role="status">{move || verdict.get().map(|verdict| sentence(&verdict))}</div>
-            <div class="stack">{move || verdict.get().map(|verdict| content(&verdict))}</div>
+            <div id="verdict" role="status">{move || found.get().map(said)}</div>
+            <div class="stack">{move || found.get().and_then(Result::ok).map(|verdict| content(&verdict))}</div>
         </div>
+    }
+}
+
+fn said(found: Result<Verdict, Unread>) -> AnyView {
+    match found {
+        Ok(verdict) => sentence(&verdict),
+        Err(why) => unread(why),
     }
 }

@@ -79,6 +79,8 @@ code! {
         RequestDecided,
         /// data was given to somebody outside
         DataDisclosed,
+        /// staff read what was given to somebody outside
+        DisclosuresViewed,
     }
 
     /// Who did it.

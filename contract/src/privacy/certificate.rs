@@ -9,18 +9,20 @@ pub const CERTIFICATE: &str = "vet2b-erasure-certificate-1";
 code! {
     /// How far a recipient of the data is with the erasure.
     pub enum CertifiedState {
-        /// got letters to deliver; the portal has no way to have anything deleted there
+        /// got letters, or visits under a name of its own; the portal has no way to have anything deleted there
         NotAsked,
         /// is being told, again and again until it answers
         BeingTold,
         /// was told
         Notified,
-        /// has acknowledged that it was told
+        /// has taken it on
         Acknowledged,
         /// has deleted
         Executed,
-        /// says that it has deleted, and owes the proof
+        /// has taken it on a week ago and longer, and has still not said that it is done
         WaitingForProof,
+        /// given up; the portal's operator sees to it
+        Failed,
     }
 }
 

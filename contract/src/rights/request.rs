@@ -2,11 +2,15 @@
 
 use crate::{
     code,
+    consent::Signature,
     lang::Lang,
     privacy::{Actor, Category, Purpose},
     time::Timestamp,
     wire,
 };
+
+/// What case files call themselves.
+pub const CASE: &str = "vet2b-case-1";
 
 code! {
     /// Which right.
@@ -266,6 +270,33 @@ wire! {
         pub events: Vec<RequestEvent>,
         /// when it was closed
         pub closed_at: Option<Timestamp>,
+    }
+
+    /// Everything that is known about a request, for its person and for whom they show it to: what is signed. Its file is
+    /// `serde_json`'s pretty text of [`SignedCase`] and a line feed, as a receipt's is.
+    pub struct Case {
+        /// [`CASE`]
+        pub schema: String,
+        /// who asks
+        pub person: String,
+        /// their address
+        pub email: String,
+        /// who answers: the controller
+        pub controller: String,
+        /// its address for questions
+        pub contact: String,
+        /// when the file was made, RFC 3339 in UTC
+        pub made_at: String,
+        /// the request with its events
+        pub request: Request,
+    }
+
+    /// A case file with its signature.
+    pub struct SignedCase {
+        /// what is signed: its compact JSON, in UTF-8
+        pub case: Case,
+        /// by whom
+        pub signature: Signature,
     }
 
     /// Data that was given to somebody outside.

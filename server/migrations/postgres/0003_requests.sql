@@ -39,10 +39,11 @@ create index request_by_about on request (about_key) where about_key is not null
 create index request_by_due on request (due_on, id) where closed_at is null;
 create index request_by_end on request (closed_at) where closed_at is not null;
 create unique index request_by_key on request (account_id, key) where key is not null;
--- A second one of the same kind finds the first one instead.
-create unique index request_one_open on request (account_id, kind, by_portal) where kind in ('access', 'erasure') and closed_at is null;
+-- What the portal works on by itself it does once at a time; what a person asks in words is each time another matter.
+create unique index request_one_open on request (account_id, kind) where kind in ('access', 'erasure') and by_portal = 1 and closed_at is null;
 
--- `number` orders what happened in the same instant. `staff` is the name of whoever acted for the consortium; not for the person's eyes.
+-- `number` orders what happened in the same instant. `staff` is the name of whoever acted for the consortium, `assignee` of whom it was
+-- given to; neither is for the person's eyes.
 create table request_event (
     id text not null primary key,
     request_id text not null references request (id) on delete cascade,
@@ -52,6 +53,7 @@ create table request_event (
     kind text not null,
     actor text not null,
     staff text,
+    assignee text,
     reason text not null
 );
 

@@ -17,6 +17,7 @@ create table held_message (
 
 -- What a recipient is to be told, and how far it is. The id is the idempotency key. No foreign key: the word to erase outlives the
 -- account, without its id and with the address sealed, until the recipient has done it. `busy_until`: somebody is telling it now.
+-- `since`: tries are counted from then: when it was made, or when an operator had it tried anew.
 create table recipient_task (
     id text not null primary key,
     account_id text,
@@ -30,6 +31,7 @@ create table recipient_task (
     next_at integer,
     last_error text,
     created_at integer not null,
+    since integer not null,
     told_at integer,
     ended_at integer
 ) strict;

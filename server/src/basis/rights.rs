@@ -34,7 +34,7 @@ pub const fn state(lang: Lang, state: RequestState) -> &'static str {
         RequestState::InProgress => ("tiek izskatīts", "in progress"),
         RequestState::Granted => ("izpildīts", "granted"),
         RequestState::PartlyGranted => ("izpildīts daļēji", "granted in part"),
-        RequestState::Refused => ("atteikts", "refused"),
+        RequestState::Refused => ("noraidīts", "refused"),
         RequestState::Cancelled => ("atsaukts", "taken back"),
     };
     either(lang, lv, en)
@@ -56,7 +56,7 @@ pub const fn event(lang: Lang, event: RequestEventKind) -> &'static str {
             ("Portālam neizdevās; izskatīs darbinieki", "The portal failed; staff will see to it")
         }
         RequestEventKind::Viewed => ("Darbinieks aplūkoja", "Looked at by staff"),
-        RequestEventKind::RefusalProposed => ("Ierosināts atteikt", "Refusal proposed"),
+        RequestEventKind::RefusalProposed => ("Ierosināts noraidīt", "Refusal proposed"),
         RequestEventKind::Reminded => ("Darbiniekiem atgādināts", "Staff reminded"),
     };
     either(lang, lv, en)

@@ -9,8 +9,10 @@ use clap::Args;
 use super::unread;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, DatabaseUrl};
+use crate::random::{Random, SystemRandom};
 use crate::state::{existing_key, mark_of, read_marks};
 use crate::store::backup::{self, Relics};
+use crate::store::outbox::{Job, Post};
 use crate::store::{self, Db, transact};
 
 /// From what.
@@ -26,9 +28,9 @@ pub struct Options {
     /// Only have erasures repeated, as after pg_restore
     #[arg(long)]
     pub reapply: bool,
-    /// Another erased.log, such as one that was kept elsewhere
+    /// Another erased.log, such as one that was kept elsewhere; as often as there are such files
     #[arg(long)]
-    pub tombstones: Option<PathBuf>,
+    pub tombstones: Vec<PathBuf>,
 }
 
 /// Puts the backup in the place of the database. Marks of erased accounts, certificates and signing keys of the present one outlive it;
@@ -114,11 +116,11 @@ fn outcome(relics: &Relics, returned: Option<usize>) -> String {
     }
 }
 
-/// The marks of the data folder, and of the file that was named.
+/// The marks of the data folder, and of the files that were named.
 fn written_marks(config: &Config, options: &Options) -> Result<Vec<(String, contract::time::Timestamp)>, String> {
     let read = |path: &Path| read_marks(path).map_err(|error| format!("cannot read {}: {error}", path.display()));
     let mut marks = read(&config.erased_log())?;
-    if let Some(path) = &options.tombstones {
+    for path in &options.tombstones {
         if !path.exists() {
             return Err(format!("--tombstones: there is no file {}", path.display()));
         }
@@ -159,10 +161,19 @@ async fn open(url: &DatabaseUrl) -> Result<Db, String> {
 }
 
 /// Puts what outlives into the database; gives how many of its accounts were erased before. None without the server's key, by which
-/// alone they are known.
+/// alone they are known. Erasures that were to come are put off and announced anew: they may have been stopped since the backup.
 async fn take_over(db: &Db, config: &Config, relics: &Relics) -> Result<Option<usize>, String> {
     let now = SystemClock.now();
-    let kept = transact!(db, async |tx| { Ok(backup::keep(tx, relics, now).await?) });
+    let until = now.plus_seconds(i64::from(config.erasure_grace_days) * 86_400);
+    let random: &dyn Random = &SystemRandom;
+    let kept = transact!(db, async |tx| {
+        backup::keep(tx, relics, now).await?;
+        for account_id in store::erasure::put_off(tx, now, until).await? {
+            let job = Job::Mail(Post::ErasureRequested { account_id });
+            store::outbox::insert(tx, &random.id(now), &job, now, now).await?;
+        }
+        Ok(())
+    });
     kept.map_err(|_| "VET2B_DATABASE_URL: the marks of erasures could not be written".to_owned())?;
     let Ok(key) = existing_key(config) else { return Ok(None) };
     let returned = async { store::erasure::marked(&mut db.read().await?, |id| mark_of(&key, id)).await };

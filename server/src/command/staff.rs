@@ -39,7 +39,7 @@ pub enum Command {
     },
     /// Notes that the question was answered; the clock goes on
     Answered(Which),
-    /// Decides a request; a refusal waits until somebody else confirms it
+    /// Decides a request; a refusal waits until somebody else confirms it, and takes the place of one that waits
     Decide {
         /// which request, and who acts
         #[command(flatten)]
@@ -66,9 +66,15 @@ pub enum Command {
     },
     /// Records that data was given to somebody outside (policy clause `disclosure`)
     Disclose(Disclosure),
-    /// Ends a guardian's report: the child's account is removed at once, or the report is refused
+    /// Lists what was given of an account, also what its person may not see; that somebody looked is recorded, and shown to the person
+    Disclosures {
+        /// Whose data: the address of their account
+        #[arg(long)]
+        account: String,
+    },
+    /// Ends a guardian's report: the child's account is removed at once, there is none, or the report is refused
     CloseGuardian(Guardian),
-    /// Sends the reminders that are due now; a running server does so by itself
+    /// Sends the reminders that are due now, of overdue requests each week; a running server does so by itself
     Remind,
 }
 
@@ -110,13 +116,16 @@ pub struct Disclosure {
 
 /// How a guardian's report ends.
 #[derive(Args, Clone, Debug)]
-#[command(group(ArgGroup::new("end").required(true).args(["remove", "refuse"])))]
+#[command(group(ArgGroup::new("end").required(true).args(["remove", "nothing_left", "refuse"])))]
 pub struct Guardian {
     #[command(flatten)]
     which: Which,
     /// The address of the child's account, which is removed
     #[arg(long)]
     remove: Option<String>,
+    /// Grant it, and there is nothing to remove: the child has no account, or has none any more
+    #[arg(long)]
+    nothing_left: bool,
     /// Refuse it; counts once somebody else confirms it
     #[arg(long)]
     refuse: bool,
@@ -184,6 +193,7 @@ pub(super) async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, S
             return Ok(true);
         }
         Command::Disclose(disclosure) => return disclose(&disclosure, office, desk).await,
+        Command::Disclosures { account } => return disclosures(&account, office, desk).await,
         Command::Show(Which { reference, name }) => {
             let found = staff::view(&db, office, &reference, &name).await.map_err(unmoved)?;
             return match found {
@@ -212,10 +222,13 @@ pub(super) async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, S
         Command::Extend { which: Which { reference, name }, months, reason } => {
             staff::extend(&db, office, &reference, (months, &reason), &name).await
         }
-        Command::CloseGuardian(Guardian { which: Which { reference, name }, remove, reason, .. }) => match remove {
-            Some(email) => staff::remove_child(&db, office, &reference, (&email, &reason), &name).await,
-            None => staff::decide(&db, office, &reference, (Verdict::Refuse, &reason), &name).await,
-        },
+        Command::CloseGuardian(Guardian { which: Which { reference, name }, remove, nothing_left, reason, .. }) => {
+            match remove {
+                Some(email) => staff::remove_child(&db, office, &reference, (&email, &reason), &name).await,
+                None if nothing_left => staff::nothing_left(&db, office, &reference, &reason, &name).await,
+                None => staff::decide(&db, office, &reference, (Verdict::Refuse, &reason), &name).await,
+            }
+        }
     };
     match moved.map_err(unmoved)? {
         Ok(stored) => {
@@ -250,6 +263,18 @@ async fn disclose(disclosure: &Disclosure, office: Office<'_>, desk: &mut Desk<'
             let shown = if law.is_some() { "not shown to the person" } else { "shown to the person" };
             let ground = crate::basis::rights::ground(Lang::En, ground);
             desk.say(format_args!("recorded, {shown}: {ground}")).map(|()| true)
+        }
+        Err(why) => refuse(desk, why),
+    }
+}
+
+async fn disclosures(account: &str, office: Office<'_>, desk: &mut Desk<'_>) -> Result<bool, String> {
+    match staff::disclosures(&desk.db, office, account).await.map_err(unmoved)? {
+        Ok(recorded) => {
+            for given in &recorded {
+                desk.say(words::disclosure(given).map_err(unmoved)?)?;
+            }
+            desk.say(format_args!("{} recorded", recorded.len())).map(|()| true)
         }
         Err(why) => refuse(desk, why),
     }

@@ -7,13 +7,13 @@ mod certificate;
 use std::time::Duration;
 
 use contract::lang::Lang;
-use contract::privacy::Holding;
+use contract::privacy::{Certificate, Holding, Provider};
 use contract::time::Timestamp;
 
 use crate::problem::{Failure, Outcome};
 use crate::session::token_hash;
 use crate::state::{State, append_mark};
-use crate::store::erasure::{STEPS, Step, Tally};
+use crate::store::erasure::{Addressee, STEPS, Step, Stored, Tally};
 use crate::store::held::Subject;
 use crate::store::outbox::{Job, Post};
 use crate::store::{self, Conn, transact};
@@ -70,8 +70,9 @@ pub async fn watched(
     let subject = state.subject(account_id, email_keys);
     stop_mail(state, &subject).await?;
     watch(Stage::MailStopped)?;
-    // Which recipients were told is needed to the end, to tell them to erase.
-    let is_first = |step: &Step| !step.is_last() && step.holding != Holding::RecipientTasks;
+    // Who else had got data is needed to the end, to tell them to erase and to name them.
+    let is_needed = |step: &Step| matches!(step.holding, Holding::RecipientTasks | Holding::CookieChoices);
+    let is_first = |step: &Step| !step.is_last() && !is_needed(step);
     for (number, step) in STEPS.iter().enumerate().filter(|(_, step)| is_first(step)) {
         transact!(state.db(), async |tx| {
             tx.freeze().await?;
@@ -85,10 +86,11 @@ pub async fn watched(
     watch(Stage::LettersGone)?;
     mark(state, account_id).await?;
     watch(Stage::Marked)?;
-    let (subject, tallies) = finish(state, account_id).await?;
+    let Finished { subject, tallies, farewell } = finish(state, account_id).await?;
     tell_differences(&tallies);
     watch(Stage::Finished)?;
-    state.mailer().forget(&subject.names()).await.map_err(Failure::internal)?;
+    // Another worker may have sent the last mail by now.
+    state.mailer().forget(&subject.names(), farewell.as_deref()).await.map_err(Failure::internal)?;
     compare(state, &subject).await?;
     watch(Stage::Compared)?;
     state.db().expunge().await
@@ -122,7 +124,7 @@ async fn stop_mail(state: &State, subject: &Subject) -> Outcome<()> {
 async fn forget_letters(state: &State, subject: &Subject) -> Outcome<()> {
     let entries = |letters: u64| i64::try_from(letters).unwrap_or(i64::MAX);
     let foreseen = entries(state.mailer().count(&subject.names()).await.map_err(Failure::internal)?);
-    let done = entries(state.mailer().forget(&subject.names()).await.map_err(Failure::internal)?);
+    let done = entries(state.mailer().forget(&subject.names(), None).await.map_err(Failure::internal)?);
     transact!(state.db(), async |tx| {
         store::erasure::note_done(tx, &subject.account_id, Holding::Mail, (foreseen, done)).await?;
         Ok(())
@@ -137,9 +139,17 @@ async fn mark(state: &State, account_id: &str) -> Outcome<()> {
     written.map_err(Failure::internal)?.map_err(Failure::internal)
 }
 
+/// What the last transaction gives.
+struct Finished {
+    subject: Subject,
+    tallies: Vec<Tally>,
+    /// the job of the last mail, where there is one
+    farewell: Option<String>,
+}
+
 /// The account itself, its mark, the certificate and the last mail: all or nothing, so that a run that is cut short never loses the
 /// address before the mail is on its way. All steps once more, for what has arrived while they ran.
-async fn finish(state: &State, account_id: &str) -> Outcome<(Subject, Vec<Tally>)> {
+async fn finish(state: &State, account_id: &str) -> Outcome<Finished> {
     let (now, mark) = (state.now(), state.mark_of(account_id));
     transact!(state.db(), async |tx| {
         tx.freeze().await?;
@@ -155,10 +165,13 @@ async fn finish(state: &State, account_id: &str) -> Outcome<(Subject, Vec<Tally>
             // A recipient is being told something right now; the word to erase must come after it.
             return Err(Failure::unavailable(1));
         }
-        let told = match &request {
+        let mut others = match &request {
             Some(request) => state.tell_to_erase(tx, account_id, &request.reference).await?,
             None => Vec::new(),
         };
+        if state.uses(Provider::GoogleAnalytics) && store::erasure::allows_statistics(tx, account_id).await? {
+            others.push(Provider::GoogleAnalytics);
+        }
         let mut tallies = store::erasure::noted(tx, account_id).await?;
         let deleted = i64::try_from(stopped.deleted).unwrap_or(i64::MAX);
         add(&mut tallies, Holding::Mail, (deleted, deleted));
@@ -170,25 +183,37 @@ async fn finish(state: &State, account_id: &str) -> Outcome<(Subject, Vec<Tally>
         for step in STEPS {
             left.push((step.holding, store::erasure::count(tx, step, &subject).await?));
         }
-        // The mark of somebody who came back with a backup is there already, and they have their certificate and the last mail.
-        let is_new = store::erasure::entomb(tx, &mark, now).await?;
-        if let (true, Some(addressee), Some(request)) = (is_new, addressee, request) {
-            let code = state.certificate_code(&request.id);
-            let certificate = certificate::of(
-                state,
-                &request,
-                now,
-                &certificate::Outcomes { tallies: &tallies, left: &left, told: &told },
-            );
-            let file = certificate::file(&state.signer(tx).await?, certificate)?;
-            store::certificate::insert(tx, &token_hash(&code), &file, now).await?;
-            let lang = Lang::from_tag(&addressee.lang).unwrap_or_default();
-            let (email, reference) = (addressee.email, request.reference);
-            let post = Post::Farewell { email, lang, reference, certificate: code };
-            state.enqueue(tx, &Job::Mail(post)).await?;
-        }
-        Ok((subject, tallies))
+        store::erasure::entomb(tx, &mark, now).await?;
+        let farewell = match (addressee, request.filter(|request| !again::is_again(request))) {
+            (Some(addressee), Some(request)) => {
+                let outcomes = certificate::Outcomes { tallies: &tallies, left: &left, others: &others };
+                let certificate = certificate::of(state, &request, now, &outcomes);
+                issue(state, tx, certificate, (addressee, request)).await?
+            }
+            _ => None,
+        };
+        Ok(Finished { subject, tallies, farewell })
     })
+}
+
+/// Keeps the certificate and has the last mail sent; gives the mail's job. None when there is a certificate of this request already,
+/// as after the restore of a backup in which it waited: then the last mail is out.
+async fn issue(
+    state: &State,
+    tx: &mut Conn,
+    certificate: Certificate,
+    (addressee, request): (Addressee, Stored),
+) -> Outcome<Option<String>> {
+    let (now, code) = (state.now(), state.certificate_code(&request.id));
+    let file = state.certificate_file(tx, certificate).await?;
+    if store::certificate::insert(tx, &token_hash(&code), &file, now).await? == 0 {
+        return Ok(None);
+    }
+    let lang = Lang::from_tag(&addressee.lang).unwrap_or_default();
+    let (email, reference) = (addressee.email, request.reference);
+    let (id, post) = (state.id(), Post::Farewell { email, lang, reference, certificate: code });
+    store::outbox::insert(tx, &id, &Job::Mail(post), now, now).await?;
+    Ok(Some(id))
 }
 
 fn add(tallies: &mut Vec<Tally>, holding: Holding, (foreseen, done): (i64, i64)) {

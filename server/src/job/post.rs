@@ -128,7 +128,9 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
         Post::RequestStep { id, step, reason, account_id } => {
             request::to_account(state, id, *step, reason, account_id).await
         }
-        Post::GuestRequestStep { id, step, reason, .. } => request::to_guest(state, id, *step, reason).await,
+        Post::GuestRequestStep { id, step, reason, erasure, .. } => {
+            request::to_guest(state, id, (*step, reason), erasure.as_deref()).await
+        }
         Post::StaffRequest { id } => request::to_staff(state, id, false).await,
         Post::StaffReminder { id } => request::to_staff(state, id, true).await,
         Post::Farewell { email, lang, reference, certificate } => {

@@ -1,6 +1,7 @@
 //! Tells a recipient what to do about a person, and notes what it answers (GDPR art. 19).
 
 use contract::privacy::{RecipientAction, RecipientState};
+use contract::rights::Concern;
 use contract::time::Timestamp;
 
 use crate::connector::{Answer, ConnectorError, Message};
@@ -9,7 +10,7 @@ use crate::sealing;
 use crate::state::State;
 use crate::store::outbox::Job;
 use crate::store::recipient::{self, Noted, Task};
-use crate::store::transact;
+use crate::store::{Conn, processing_limit, request, transact};
 
 /// So long a task belongs to whoever tells it: longer than a connector is given to answer.
 const BUSY_SECONDS: i64 = 120;
@@ -30,36 +31,41 @@ const PROOF_SECONDS: i64 = 7 * DAY;
 const LONGEST_SECONDS: i64 = 30 * DAY;
 /// A recipient may not put things off for longer: a day.
 const LONGEST_BUSY_SECONDS: i64 = DAY;
+/// An address that its person disputes is passed on to nobody; whether that is decided is looked at again after six hours.
+const DISPUTED_SECONDS: i64 = 6 * 3600;
+
+/// What there is to say when a task's time has come.
+enum Word {
+    /// this
+    Say(Message),
+    /// nothing any more: it is not wanted, or nobody's
+    Nothing,
+    /// nothing yet: whether the address is right is being decided
+    NotYet,
+    /// something that cannot be read: its address was sealed with another key
+    Sealed,
+}
 
 /// Tells a task. Done twice it does no harm: the recipient knows it by its id.
 ///
 /// # Errors
 /// The database's.
 pub(super) async fn run(state: &State, id: &str) -> Outcome<()> {
-    let now = state.now();
-    let until = now.plus_seconds(BUSY_SECONDS);
-    let task = transact!(state.db(), async |tx| {
-        let task = recipient::begin(tx, id, now, until).await?;
-        if task.is_none()
-            && let Some(busy_until) = recipient::busy_until(tx, id).await?
-        {
-            // Somebody tells this recipient about this person right now; whoever dies with it keeps it no longer than that.
-            let again = if busy_until > now { busy_until } else { now.plus_seconds(1) };
-            state.enqueue_at(tx, &Job::Tell { id: id.to_owned() }, again).await?;
-        }
-        Ok(task)
-    })?;
-    let Some(task) = task else { return Ok(()) };
-    let noted = match message(state, &task).await? {
-        Some(message) => {
+    let Some((task, word)) = begin(state, id).await? else { return Ok(()) };
+    let noted = match word {
+        Word::Say(message) => {
             let told = match state.connectors().get(task.recipient) {
                 Some(connector) => connector.tell(&message).await,
                 None => Err(ConnectorError::Missing),
             };
             next(&task, &told, state.now())
         }
-        // Not wanted any more, or nobody's.
-        None => Noted { state: RecipientState::Superseded, next_at: None, is_told: false, error: None },
+        Word::Nothing => Noted { state: RecipientState::Superseded, next_at: None, is_told: false, error: None },
+        Word::NotYet => return Ok(()),
+        Word::Sealed => {
+            let error = Some("its address cannot be read with this server's key".to_owned());
+            Noted { state: RecipientState::Failed, next_at: None, is_told: false, error }
+        }
     };
     transact!(state.db(), async |tx| {
         if recipient::note(tx, id, &noted, state.now()).await? == 0 {
@@ -80,21 +86,59 @@ pub(super) async fn run(state: &State, id: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// What is said; none where there is nothing to say any more. Whether somebody may be subscribed is asked here, at the last moment.
-async fn message(state: &State, task: &Task) -> Outcome<Option<Message>> {
-    let conn = &mut state.db().read().await?;
-    let addresses = match &task.account_id {
-        Some(account_id) => {
-            if task.action == RecipientAction::Subscribe && !recipient::may_subscribe(conn, account_id).await? {
-                return Ok(None);
-            }
-            recipient::addresses(conn, account_id).await?
+/// Takes the task and finds what to say, in one transaction; none when somebody else is at it, or it is not due.
+async fn begin(state: &State, id: &str) -> Outcome<Option<(Task, Word)>> {
+    let now = state.now();
+    let until = now.plus_seconds(BUSY_SECONDS);
+    transact!(state.db(), async |tx| {
+        // A withdrawal or a limit that is being set comes before what is said, or after it and then finds it begun.
+        if let Some(account_id) = recipient::account_of(tx, id).await? {
+            processing_limit::lock(tx, &account_id).await?;
         }
-        None => sealing::open(state.key(), &task.id, &task.sealed).and_then(|text| serde_json::from_str(&text).ok()),
+        let Some(task) = recipient::begin(tx, id, now, until).await? else {
+            if let Some(busy_until) = recipient::busy_until(tx, id, now).await? {
+                // Somebody tells this recipient about this person right now; whoever dies with it keeps it no longer than that.
+                let again = if busy_until > now { busy_until } else { now.plus_seconds(1) };
+                state.enqueue_at(tx, &Job::Tell { id: id.to_owned() }, again).await?;
+            }
+            return Ok(None);
+        };
+        let word = find_word(state, tx, &task).await?;
+        if matches!(word, Word::NotYet) {
+            let again = now.plus_seconds(DISPUTED_SECONDS);
+            recipient::put_off(tx, id, again).await?;
+            state.enqueue_at(tx, &Job::Tell { id: id.to_owned() }, again).await?;
+        }
+        Ok(Some((task, word)))
+    })
+}
+
+/// What is said. Whether somebody may be subscribed is asked here, at the last moment, in the transaction that begins the task.
+async fn find_word(state: &State, tx: &mut Conn, task: &Task) -> Outcome<Word> {
+    let (addresses, otherwise) = match (&task.account_id, task.action) {
+        (Some(account_id), RecipientAction::Subscribe) => {
+            if !recipient::may_subscribe(tx, account_id).await? {
+                return Ok(Word::Nothing);
+            }
+            // Data whose accuracy is disputed is passed on to nobody until that is decided (GDPR art. 18(1)(a)).
+            if request::disputed(tx, account_id).await?.contains(&Concern::Email) {
+                return Ok(Word::NotYet);
+            }
+            (recipient::addresses(tx, account_id).await?, Word::Nothing)
+        }
+        // Who is to send no more learns no address that the person took later.
+        (Some(account_id), RecipientAction::Unsubscribe) => {
+            (recipient::addresses_at(tx, account_id, task.created_at).await?, Word::Nothing)
+        }
+        (Some(account_id), _) => (recipient::addresses(tx, account_id).await?, Word::Nothing),
+        (None, _) => {
+            let text = sealing::open(state.key(), &task.id, &task.sealed);
+            (text.and_then(|text| serde_json::from_str(&text).ok()), Word::Sealed)
+        }
     };
-    let Some((address, former_addresses)) = addresses else { return Ok(None) };
+    let Some((address, former_addresses)) = addresses else { return Ok(otherwise) };
     let (id, reference) = (task.id.clone(), task.reference.clone());
-    Ok(Some(Message { id, action: task.action, address, former_addresses, reference, at: task.created_at.0 }))
+    Ok(Word::Say(Message { id, action: task.action, address, former_addresses, reference, at: task.created_at.0 }))
 }
 
 /// How far a task is after this answer.
@@ -115,7 +159,7 @@ fn next(task: &Task, told: &Result<Answer, ConnectorError>, now: Timestamp) -> N
         ConnectorError::Missing | ConnectorError::Unreachable | ConnectorError::Unclear(_) => (MOST_TRIES, 0),
     };
     // Tries by which a recipient was only asked whether it is done do not count: it has until the day when it is given up.
-    let is_late = now >= task.created_at.plus_seconds(LONGEST_SECONDS);
+    let is_late = now >= task.since.plus_seconds(LONGEST_SECONDS);
     if most == 0 || is_late || (!taken_on && task.attempts >= most) {
         return Noted { state: RecipientState::Failed, next_at: None, is_told, error: Some(error.to_string()) };
     }
@@ -129,7 +173,7 @@ fn next(task: &Task, told: &Result<Answer, ConnectorError>, now: Timestamp) -> N
 }
 
 fn acknowledged(task: &Task, now: Timestamp) -> Noted {
-    let since = |seconds| now >= task.created_at.plus_seconds(seconds);
+    let since = |seconds| now >= task.since.plus_seconds(seconds);
     if since(LONGEST_SECONDS) {
         let error = Some("taken on thirty days ago, and never said to be done".to_owned());
         return Noted { state: RecipientState::Failed, next_at: None, is_told: true, error };

@@ -81,6 +81,8 @@ async fn next(state: &State) -> Outcome<bool> {
     let Some(leased) = leased else { return Ok(false) };
     let job = leased.job();
     let outcome = match &job {
+        // Whoever took it before has died with it each time, and may have died of it.
+        _ if leased.attempts > MOST_TRIES => Err(Undone::Never("tried too often".into())),
         Ok(job) => tokio::select! {
             outcome = run(state, &leased.id, job) => outcome,
             () = renew(state, &leased.id, &worker) => Err(Undone::Later("the lease went to another worker".into())),

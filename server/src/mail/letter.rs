@@ -166,8 +166,10 @@ pub enum Letter {
     StaffRequest {
         /// what it is
         request: RequestFacts,
+        /// the portal could not do it by itself
+        has_failed: bool,
     },
-    /// to the consortium: a request is about to run out
+    /// to the consortium: a request is about to run out, or has
     StaffReminder {
         /// what it is
         request: RequestFacts,
@@ -196,6 +198,8 @@ pub struct RequestFacts {
     pub link: String,
     /// the code that shows it there, without an account
     pub receipt: Option<String>,
+    /// the page with the certificate of the erasure that it ended in
+    pub certificate: Option<String>,
 }
 
 /// A letter in words.

@@ -8,38 +8,17 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use contract::consent::Signature;
 use contract::lang::Lang;
-use contract::rights::{CivilDay, Request, RequestEvent};
+use contract::rights::{CASE, Case, CivilDay, Request, RequestEvent, SignedCase};
 use contract::time::Timestamp;
 use contract::{day, privacy::Actor};
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use self::words::Words;
 use crate::basis::rights;
 use crate::clock::moment;
-use crate::hex::hex;
 use crate::problem::{Failure, Outcome};
 
 const STYLE: &str = include_str!("../../templates/request/style.css");
-
-/// Everything that is known about a request, for its person.
-#[derive(Debug, Serialize)]
-pub struct CaseFile {
-    /// names this form of file
-    pub schema: &'static str,
-    /// who asks
-    pub person: String,
-    /// their address
-    pub email: String,
-    /// who answers
-    pub controller: &'static str,
-    /// where
-    pub contact: &'static str,
-    /// when the file was made, RFC 3339 in UTC
-    pub made_at: String,
-    /// the request with its events
-    pub request: Request,
-}
 
 /// A case file, ready to be sent.
 #[derive(Debug)]
@@ -50,12 +29,6 @@ pub struct Files {
     pub html: String,
 }
 
-#[derive(Serialize)]
-struct Signed<'a> {
-    case: &'a CaseFile,
-    signature: Signature,
-}
-
 #[derive(Template)]
 #[template(path = "request/file.html")]
 struct Page<'a> {
@@ -63,12 +36,14 @@ struct Page<'a> {
     words: &'static Words,
     style: &'static str,
     csp: String,
-    file: &'a CaseFile,
+    file: &'a Case,
     made: String,
-    sha256: String,
+    /// where the JSON is verified
+    verify: &'a str,
 }
 
-/// Writes the case file of a request in a language. `sign` gives the signature over the compact JSON of the case.
+/// Writes the case file of a request in a language. `verify` is the address where it is verified; `sign` gives the signature over the
+/// compact JSON of the case.
 ///
 /// # Errors
 /// When it cannot be written, which has no cause but memory.
@@ -76,28 +51,29 @@ pub fn case_file(
     (person, email): (String, String),
     request: Request,
     (lang, now): (Lang, Timestamp),
+    verify: &str,
     sign: impl FnOnce(&str) -> Signature,
 ) -> Outcome<Files> {
-    let file = CaseFile {
-        schema: "vet2b-case-1",
+    let case = Case {
+        schema: CASE.to_owned(),
         person,
         email,
-        controller: "VET2B Partner Consortium",
-        contact: "contact@vet2b.eu",
+        controller: "VET2B Partner Consortium".to_owned(),
+        contact: "contact@vet2b.eu".to_owned(),
         made_at: moment::for_machines(now),
         request,
     };
-    let compact = serde_json::to_string(&file).map_err(Failure::internal)?;
-    let signed = Signed { case: &file, signature: sign(&compact) };
+    let signature = sign(&serde_json::to_string(&case).map_err(Failure::internal)?);
+    let signed = SignedCase { case, signature };
     let json = serde_json::to_string_pretty(&signed).map_err(Failure::internal)? + "\n";
     let page = Page {
         lang,
         words: words::of(lang),
         style: STYLE,
         csp: policy(),
-        file: &file,
+        file: &signed.case,
         made: moment::in_words(lang, now),
-        sha256: hex(&Sha256::digest(&compact)),
+        verify,
     };
     let html = page.render().map_err(Failure::internal)?;
     Ok(Files { json, html })

@@ -30,8 +30,7 @@ struct Filing<'a> {
     received_at: Timestamp,
 }
 
-/// Files a request of somebody who is signed in. The same form sent twice is one; of access and erasure the one that is open is
-/// given back.
+/// Files a request of somebody who is signed in. The same form sent twice is one; another form is another request, of the same right too.
 ///
 /// # Errors
 /// The database's.
@@ -121,7 +120,7 @@ pub async fn report(tx: &mut Conn, state: &State, contact: &Contact) -> Outcome<
 /// 409 when it is closed, or the portal's own: an export is deleted and an erasure stopped where it was begun.
 pub async fn cancel(tx: &mut Conn, state: &State, request: &Stored, origin: &Origin) -> Outcome<()> {
     let office = Office::of(state);
-    if request.by_portal == 1 || !request::close(tx, &request.id, RequestState::Cancelled, office.now).await? {
+    if request.by_portal == 1 || !office.close(tx, request, RequestState::Cancelled).await? {
         return Err(Code::Conflict.into());
     }
     let what = (RequestEventKind::Cancelled, Some(ActivityKind::RequestCancelled));
@@ -151,7 +150,8 @@ async fn receive(tx: &mut Conn, state: &State, filing: &Filing<'_>, origin: &Ori
         key: filing.key,
     };
     if !request::insert(tx, &new, filing.received_at).await? {
-        return running(tx, filing).await?.ok_or_else(|| Failure::from(Code::Conflict));
+        // Another submit of the same form may have been faster.
+        return of_form(tx, filing).await?.ok_or_else(|| Failure::from(Code::Conflict));
     }
     let request = request::by_id(tx, &id).await?.ok_or_else(|| Failure::internal("a request is gone"))?;
     let what = (RequestEventKind::Received, Some(ActivityKind::RequestFiled));
@@ -161,13 +161,8 @@ async fn receive(tx: &mut Conn, state: &State, filing: &Filing<'_>, origin: &Ori
     Ok(request)
 }
 
-/// The one in whose way a new one would be: of the same form, or open and of the same kind.
-async fn running(tx: &mut Conn, filing: &Filing<'_>) -> Outcome<Option<Stored>> {
-    let Requester::Account(account_id) = filing.requester else { return Ok(None) };
-    if let Some(key) = filing.key
-        && let Some(same) = request::by_key(tx, account_id, key).await?
-    {
-        return Ok(Some(same));
-    }
-    Ok(request::open_of(tx, account_id, filing.kind, false).await?)
+/// The one that was filed by the same form.
+async fn of_form(tx: &mut Conn, filing: &Filing<'_>) -> Outcome<Option<Stored>> {
+    let (Requester::Account(account_id), Some(key)) = (filing.requester, filing.key) else { return Ok(None) };
+    Ok(request::by_key(tx, account_id, key).await?)
 }

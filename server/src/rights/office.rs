@@ -1,5 +1,5 @@
 use contract::privacy::{ActivityKind, Actor};
-use contract::rights::{CivilDay, Country, RequestEventKind, Term};
+use contract::rights::{CivilDay, Country, RequestEventKind, RequestState, Term};
 use contract::time::Timestamp;
 
 use crate::clock;
@@ -31,6 +31,13 @@ pub(super) enum By<'a> {
     Portal,
     /// somebody of the staff
     Staff(&'a str),
+    /// somebody of the staff, who gives it to somebody
+    Giver {
+        /// who
+        name: &'a str,
+        /// to whom
+        to: &'a str,
+    },
 }
 
 impl By<'_> {
@@ -38,7 +45,7 @@ impl By<'_> {
         match self {
             Self::Person => Actor::Person,
             Self::Portal => Actor::System,
-            Self::Staff(_) => Actor::Staff,
+            Self::Staff(_) | Self::Giver { .. } => Actor::Staff,
         }
     }
 }
@@ -89,6 +96,13 @@ impl<'a> Office<'a> {
         Ok(Term { received: stored_day(&request.received_on)?, extension, paused_days })
     }
 
+    /// Closes a request; its clock is kept as it is today, an open question's days included. Says whether it was open.
+    pub(super) async fn close(&self, tx: &mut Conn, request: &Stored, state: RequestState) -> Outcome<bool> {
+        let term = self.term(request)?;
+        let clock = (i64::from(term.paused_days), term.due(self.country).to_string());
+        Ok(request::close(tx, &request.id, state, (clock.0, &clock.1), self.now).await?)
+    }
+
     /// Adds a job to the transaction.
     pub(super) async fn enqueue(&self, tx: &mut Conn, job: &Job) -> Outcome<()> {
         Ok(outbox::insert(tx, &self.id(), job, self.now, self.now).await?)
@@ -105,7 +119,7 @@ impl<'a> Office<'a> {
         let (id, reason) = (request.id.clone(), reason.to_owned());
         let post = match &request.account_id {
             Some(account_id) => Post::RequestStep { id, step, reason, account_id: account_id.clone() },
-            None => Post::GuestRequestStep { id, step, reason, email: request.email.clone() },
+            None => Post::GuestRequestStep { id, step, reason, email: request.email.clone(), erasure: None },
         };
         self.enqueue(tx, &Job::Mail(post)).await
     }
@@ -121,13 +135,18 @@ impl<'a> Office<'a> {
         origin: &Origin,
     ) -> Outcome<()> {
         let (id, day) = (self.id(), self.today()?.to_string());
-        let staff = if let By::Staff(name) = by { Some(name) } else { None };
+        let (staff, assignee) = match by {
+            By::Person | By::Portal => (None, None),
+            By::Staff(name) => (Some(name), None),
+            By::Giver { name, to } => (Some(name), Some(to)),
+        };
         let (kind, activity) = what;
-        let new = NewEvent { id: &id, request_id: &request.id, day: &day, kind, actor: by.actor(), staff, reason };
+        let (request_id, actor) = (request.id.as_str(), by.actor());
+        let new = NewEvent { id: &id, request_id, day: &day, kind, actor, staff, assignee, reason };
         request::record(tx, &new, self.now).await?;
         if let (Some(kind), Some(account_id)) = (activity, &request.account_id) {
             match by {
-                By::Staff(_) => {
+                By::Staff(_) | By::Giver { .. } => {
                     let about = [request.reference.as_str(), reason].join(if reason.is_empty() { "" } else { ": " });
                     activity::record_staff(tx, &self.id(), account_id, kind, &about, self.now).await?
                 }

@@ -7,7 +7,8 @@ use super::office::{By, Office};
 use crate::problem::Outcome;
 use crate::state::State;
 use crate::store::activity::Origin;
-use crate::store::request::{self, NewRequest, Requester};
+use crate::store::outbox::{Job, Post};
+use crate::store::request::{self, NewRequest, Requester, Stored};
 use crate::store::{Conn, account};
 
 /// Notes that somebody used a right and that the portal did at once what was asked: a correction in place, a withdrawal, a restriction
@@ -55,16 +56,27 @@ pub async fn taken_back(tx: &mut Conn, state: &State, account_id: &str, kind: Re
     end(tx, state, account_id, kind, (RequestState::Cancelled, RequestEventKind::Cancelled, By::Person)).await
 }
 
-/// Notes that the portal could not do what it began: the request stays open, and its clock goes on.
+/// Notes that the portal could not do what it began, and tells staff, once: the request stays open, and its clock goes on.
 ///
 /// # Errors
 /// The database's.
 pub async fn stuck(tx: &mut Conn, state: &State, account_id: &str, kind: RequestKind) -> Outcome<()> {
-    if let Some(request) = request::open_of(tx, account_id, kind, true).await? {
-        let failed = (RequestEventKind::Failed, None);
-        Office::of(state).note(tx, &request, failed, By::Portal, "", &Origin::SYSTEM).await?;
+    let Some(request) = request::open_of(tx, account_id, kind).await? else { return Ok(()) };
+    if !request::lock(tx, &request.id).await? || has_failed(tx, &request).await? {
+        return Ok(());
     }
-    Ok(())
+    let (office, failed) = (Office::of(state), (RequestEventKind::Failed, None));
+    office.note(tx, &request, failed, By::Portal, "", &Origin::SYSTEM).await?;
+    office.enqueue(tx, &Job::Mail(Post::StaffRequest { id: request.id })).await
+}
+
+async fn has_failed(tx: &mut Conn, request: &Stored) -> Outcome<bool> {
+    for event in request::events(tx, &request.id).await? {
+        if event.kind()? == RequestEventKind::Failed {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn begin(
@@ -73,7 +85,7 @@ async fn begin(
     account_id: &str,
     (kind, concern): (RequestKind, Concern),
     state: RequestState,
-) -> Outcome<Option<request::Stored>> {
+) -> Outcome<Option<Stored>> {
     let lang = account::by_id(tx, account_id).await?.map_or_else(Lang::default, |account| account.lang());
     let (id, reference, today) = (office.id(), office.random.reference(), office.today()?);
     let due = Term::of(today).due(office.country);
@@ -110,8 +122,8 @@ async fn end(
     (result, event, by): (RequestState, RequestEventKind, By<'_>),
 ) -> Outcome<()> {
     let office = Office::of(state);
-    if let Some(request) = request::open_of(tx, account_id, kind, true).await?
-        && request::close(tx, &request.id, result, office.now).await?
+    if let Some(request) = request::open_of(tx, account_id, kind).await?
+        && office.close(tx, &request, result).await?
     {
         office.note(tx, &request, (event, None), by, "", &Origin::SYSTEM).await?;
     }

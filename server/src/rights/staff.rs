@@ -7,17 +7,18 @@ mod guardian;
 use std::fmt;
 
 use contract::privacy::ActivityKind;
-use contract::rights::{RequestEventKind, clock};
+use contract::problem::Code;
+use contract::rights::{RequestEventKind, RequestKind, clock};
 
 use super::office::{By, Office, stored_day};
 use crate::problem::Outcome;
 use crate::store::activity::Origin;
 use crate::store::request::{self, Stored};
-use crate::store::{Conn, Db, transact};
+use crate::store::{Conn, Db, export, transact};
 
 pub use decision::{Verdict, confirm_refusal, decide};
-pub use disclosure::{Given, disclose};
-pub use guardian::remove_child;
+pub use disclosure::{Disclosures, Given, disclose, disclosures};
+pub use guardian::{nothing_left, remove_child};
 
 /// Why nothing was moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Unmoved {
     Unknown,
     /// it is closed
     Closed,
+    /// the portal itself works on it
+    Portal,
     /// a question is open already
     AskedAlready,
     /// no question is open
@@ -34,8 +37,6 @@ pub enum Unmoved {
     ExtendedAlready,
     /// its time is over: an extension must be told before (GDPR art. 12(3))
     Late,
-    /// somebody wants to refuse it already
-    RefusalProposed,
     /// nobody wants to refuse it
     NoRefusal,
     /// whoever wants to refuse it cannot confirm that
@@ -55,11 +56,13 @@ impl fmt::Display for Unmoved {
         f.write_str(match self {
             Self::Unknown => "no request has this reference",
             Self::Closed => "the request is closed",
+            Self::Portal => {
+                "the portal itself works on this request; a decision would not stop it, only its person can"
+            }
             Self::AskedAlready => "a question is open already; `staff answered` closes it",
             Self::NotAsked => "no question is open",
             Self::ExtendedAlready => "the request was extended before; the law allows it once",
             Self::Late => "the time is over; an extension must be told before (GDPR art. 12(3))",
-            Self::RefusalProposed => "a refusal waits for a second person; `staff confirm` confirms it",
             Self::NoRefusal => "nobody has asked to refuse this request",
             Self::SamePerson => "a refusal is confirmed by a second person, not by the one who asked for it",
             Self::Guardian => "a guardian's report is granted by `staff close-guardian`",
@@ -73,14 +76,27 @@ impl fmt::Display for Unmoved {
 /// What became of a step: the request as it is now, or why it was not taken.
 pub type Moved = Outcome<Result<Stored, Unmoved>>;
 
-/// The open request with this reference.
-async fn find(tx: &mut Conn, reference: &str) -> Moved {
-    let found = request::by_reference(tx, reference).await?;
-    Ok(match found {
-        None => Err(Unmoved::Unknown),
-        Some(stored) if stored.closed_at.is_some() => Err(Unmoved::Closed),
-        Some(stored) => Ok(stored),
-    })
+/// The open request with this reference, unless the portal itself works on it.
+async fn find(tx: &mut Conn, office: Office<'_>, reference: &str) -> Moved {
+    let Some(stored) = request::by_reference(tx, reference).await? else { return Ok(Err(Unmoved::Unknown)) };
+    if stored.closed_at.is_some() {
+        return Ok(Err(Unmoved::Closed));
+    }
+    if is_under_way(tx, office, &stored).await? {
+        return Ok(Err(Unmoved::Portal));
+    }
+    Ok(Ok(stored))
+}
+
+/// Whether the portal works on it. An erasure it never gives up; an export that has failed is for people.
+async fn is_under_way(tx: &mut Conn, office: Office<'_>, stored: &Stored) -> Outcome<bool> {
+    match &stored.account_id {
+        Some(account_id) if stored.by_portal == 1 && stored.kind()? == RequestKind::Access => {
+            let running = export::on_its_way(tx, account_id).await?;
+            Ok(running.is_some_and(|export| !export.is_lost(office.now)))
+        }
+        _ => Ok(stored.by_portal == 1),
+    }
 }
 
 /// The request as it is after a step.
@@ -107,13 +123,15 @@ pub async fn view(db: &Db, office: Office<'_>, reference: &str, name: &str) -> M
 /// The database's.
 pub async fn assign(db: &Db, office: Office<'_>, reference: &str, to: &str, name: &str) -> Moved {
     transact!(db, async |tx| {
-        let stored = match find(tx, reference).await? {
+        let stored = match find(tx, office, reference).await? {
             Ok(stored) => stored,
             Err(unmoved) => return Ok(Err(unmoved)),
         };
-        request::assign(tx, &stored.id, to).await?;
+        if !request::assign(tx, &stored.id, to).await? {
+            return Err(Code::Conflict.into());
+        }
         let what = (RequestEventKind::Assigned, Some(ActivityKind::RequestAssigned));
-        office.note(tx, &stored, what, By::Staff(name), "", &Origin::SYSTEM).await?;
+        office.note(tx, &stored, what, By::Giver { name, to }, "", &Origin::SYSTEM).await?;
         again(tx, stored).await
     })
 }
@@ -124,7 +142,7 @@ pub async fn assign(db: &Db, office: Office<'_>, reference: &str, to: &str, name
 /// The database's.
 pub async fn ask(db: &Db, office: Office<'_>, reference: &str, question: &str, name: &str) -> Moved {
     transact!(db, async |tx| {
-        let stored = match find(tx, reference).await? {
+        let stored = match find(tx, office, reference).await? {
             Ok(stored) => stored,
             Err(unmoved) => return Ok(Err(unmoved)),
         };
@@ -144,14 +162,17 @@ pub async fn ask(db: &Db, office: Office<'_>, reference: &str, question: &str, n
 /// The database's.
 pub async fn answer(db: &Db, office: Office<'_>, reference: &str, name: &str) -> Moved {
     transact!(db, async |tx| {
-        let stored = match find(tx, reference).await? {
+        let stored = match find(tx, office, reference).await? {
             Ok(stored) => stored,
             Err(unmoved) => return Ok(Err(unmoved)),
         };
         let Some(asked) = &stored.asked_on else { return Ok(Err(Unmoved::NotAsked)) };
         let days = stored.paused_days + i64::from(clock::paused_days(stored_day(asked)?, office.today()?));
         let due = office.due(&stored)?.to_string();
-        request::resume(tx, &stored.id, days, &due).await?;
+        if !request::resume(tx, &stored.id, days, &due).await? {
+            // Somebody was faster.
+            return Err(Code::Conflict.into());
+        }
         let what = (RequestEventKind::Answered, Some(ActivityKind::RequestAnswered));
         office.note(tx, &stored, what, By::Staff(name), "", &Origin::SYSTEM).await?;
         office.tell(tx, &stored, RequestEventKind::Answered, "").await?;
@@ -165,7 +186,7 @@ pub async fn answer(db: &Db, office: Office<'_>, reference: &str, name: &str) ->
 /// The database's.
 pub async fn extend(db: &Db, office: Office<'_>, reference: &str, (months, reason): (u8, &str), name: &str) -> Moved {
     transact!(db, async |tx| {
-        let stored = match find(tx, reference).await? {
+        let stored = match find(tx, office, reference).await? {
             Ok(stored) => stored,
             Err(unmoved) => return Ok(Err(unmoved)),
         };

@@ -7,6 +7,7 @@ use crate::problem::{Failure, Outcome};
 use crate::sealing;
 use crate::store::Conn;
 use crate::store::contact;
+use crate::store::newsletter;
 use crate::store::outbox::{Job, Post};
 use crate::store::recipient::{self, NewTask};
 
@@ -59,25 +60,28 @@ impl State {
         Ok(())
     }
 
-    /// Has recipients told what a person has done, in the same transaction: those that are set up, when they are to begin, else each
-    /// that was ever told something about the person, whether it is still set up or not.
+    /// Has recipients told what a person has done, in the same transaction: those that are set up, when they are to send, else each that
+    /// was ever told something about the person, whether it is still set up or not. A new address is told only while the newsletter is
+    /// wanted.
     ///
     /// # Errors
     /// The database's.
     pub async fn tell(&self, tx: &mut Conn, account_id: &str, action: RecipientAction) -> Outcome<()> {
         let told = recipient::told(tx, account_id).await?;
         for provider in Provider::ALL.iter().copied().filter(|provider| provider.is_told()) {
-            let begins = action == RecipientAction::Subscribe && self.uses(provider);
-            if !begins && !told.contains(&provider) {
+            let concerned = match action {
+                RecipientAction::Subscribe => self.uses(provider),
+                _ => told.contains(&provider),
+            };
+            if !concerned {
                 continue;
             }
-            let id = self.id();
-            // A new address takes no place of something that is still to be done: that is told anew, with it.
-            let open = match action {
-                RecipientAction::Rectify => recipient::open_action(tx, account_id, provider).await?,
-                _ => None,
+            let due = match action {
+                RecipientAction::Rectify => rectified(tx, account_id, provider).await?,
+                action => Some(action),
             };
-            let (account_id, action) = (Some(account_id), open.unwrap_or(action));
+            let Some(action) = due else { continue };
+            let (id, account_id) = (self.id(), Some(account_id));
             let task = NewTask { id: &id, account_id, reference: "", recipient: provider, action, sealed: "" };
             self.add_task(tx, &task).await?;
         }
@@ -110,6 +114,9 @@ impl State {
     /// The database's.
     pub async fn release_messages(&self, tx: &mut Conn) -> Outcome<()> {
         for (id, email) in contact::release(tx).await? {
+            // Both waited: what goes to the consortium, and the word to the sender that it has come.
+            let received = Post::ContactReceived { id: id.clone(), email: email.clone() };
+            self.enqueue(tx, &Job::Mail(received)).await?;
             self.enqueue(tx, &Job::Mail(Post::ContactForward { id, email })).await?;
         }
         Ok(())
@@ -119,4 +126,15 @@ impl State {
         recipient::add(tx, task, self.now()).await?;
         self.enqueue(tx, &Job::Tell { id: task.id.to_owned() }).await
     }
+}
+
+/// What a recipient is told when a person has a new address. It takes no place of something that is still to be done: that is told anew,
+/// with it. Nothing where the recipient is to send no more, or was told so: whom a person has left learns no new address.
+async fn rectified(tx: &mut Conn, account_id: &str, provider: Provider) -> Outcome<Option<RecipientAction>> {
+    let open = recipient::open_action(tx, account_id, provider).await?;
+    let has_left = match open {
+        Some(action) => action == RecipientAction::Unsubscribe,
+        None => !newsletter::wanted(tx, account_id).await?,
+    };
+    Ok((!has_left).then(|| open.unwrap_or(RecipientAction::Rectify)))
 }

@@ -79,7 +79,7 @@ pub async fn relics(conn: &mut Conn) -> sqlx::Result<Relics> {
     Ok(Relics { marks, certificates, keys: signing_key::all(conn).await? })
 }
 
-/// Adds what is missing. A key that is added has signed and signs no more.
+/// Adds what is missing. A key that is added has signed and signs no more; nor does one that was replaced since.
 ///
 /// # Errors
 /// The database's.
@@ -93,8 +93,9 @@ pub async fn keep(tx: &mut Conn, relics: &Relics, now: Timestamp) -> sqlx::Resul
     }
     for key in &relics.keys {
         let sql = "insert into signing_key (id, nonce, public, created_at, replaced_at) values ($1, $2, $3, $4, $5) \
-                   on conflict do nothing";
-        execute!(tx, sql, &key.id, &key.nonce, &key.public, key.created_at, key.replaced_at.unwrap_or(now.0))?;
+                   on conflict (id) do update set replaced_at = coalesce(signing_key.replaced_at, $6)";
+        let ended = key.replaced_at.unwrap_or(now.0);
+        execute!(tx, sql, &key.id, &key.nonce, &key.public, key.created_at, ended, key.replaced_at)?;
     }
     Ok(())
 }

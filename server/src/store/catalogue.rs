@@ -112,6 +112,8 @@ pub enum Class {
     Held(Category),
     /// what protects the person's account; in no copy, as a copy would weaken it
     Secret,
+    /// who of the staff does what, and what of it does not count yet; in no copy, as it is theirs (GDPR art. 15(4))
+    Staff,
     /// keys and the machine's notes; tells nothing about a person that another column does not
     Technical,
     /// of a device under a random name: no link to any account
@@ -167,6 +169,10 @@ const fn number(category: Category, name: &'static str) -> Column {
 
 const fn secret(name: &'static str) -> Column {
     Column { name, class: Class::Secret, form: Form::Text }
+}
+
+const fn staff(name: &'static str) -> Column {
+    Column { name, class: Class::Staff, form: Form::Text }
 }
 
 const fn technical(name: &'static str) -> Column {

@@ -150,6 +150,41 @@ pub async fn addressee(conn: &mut Conn, account_id: &str) -> sqlx::Result<Option
     row!(conn, Addressee, "select email, lang from account where id = $1", account_id)
 }
 
+/// Whether the person allows statistics, on a device or in the account: then Google has counted visits, if the portal uses it.
+///
+/// # Errors
+/// The database's.
+pub async fn allows_statistics(conn: &mut Conn, account_id: &str) -> sqlx::Result<bool> {
+    let sql = "select (select count(*) from consent_device where account_id = $1 and statistics = 1) \
+               + (select count(*) from account_consent where account_id = $1 and statistics = 1)";
+    Ok(one!(conn, (i64,), sql, account_id)?.0 > 0)
+}
+
+/// The accounts whose erasure is due while no job of theirs waits: it was given up, or lost.
+///
+/// # Errors
+/// The database's.
+pub async fn abandoned(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<String>> {
+    let sql = "select e.account_id from erasure e where e.due_at <= $1 and not exists (select 1 from outbox o \
+               where o.account_id = e.account_id and o.kind = 'erase' and o.done_at is null and o.dead_at is null) \
+               order by e.due_at, e.id";
+    Ok(rows!(conn, (String,), sql, now.0)?.into_iter().map(|(account_id,)| account_id).collect())
+}
+
+/// Moves the erasures that wait and are due to this time, with their jobs; gives of all that wait whose they are.
+///
+/// # Errors
+/// The database's.
+pub async fn put_off(tx: &mut Conn, now: Timestamp, until: Timestamp) -> sqlx::Result<Vec<String>> {
+    let sql = "update outbox set run_at = $2 \
+               where kind = 'erase' and done_at is null and dead_at is null and run_at < $2 and account_id in \
+               (select account_id from erasure where state = 'waiting' and due_at <= $1)";
+    execute!(tx, sql, now.0, until.0)?;
+    execute!(tx, "update erasure set due_at = $2 where state = 'waiting' and due_at <= $1", now.0, until.0)?;
+    let sql = "select account_id from erasure where state = 'waiting' order by id";
+    Ok(rows!(tx, (String,), sql)?.into_iter().map(|(account_id,)| account_id).collect())
+}
+
 /// How many rows a step would touch: what the preview shows.
 ///
 /// # Errors

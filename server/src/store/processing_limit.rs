@@ -22,17 +22,35 @@ macro_rules! unlimited {
     };
 }
 
-/// The condition that whoever wrote the message `m` has not limited support. What asks for rights or reports a child is a duty to answer
-/// (GDPR art. 12) and goes on. In doubt whose an address is, the limit of either holds.
-macro_rules! unlimited_message {
-    () => {
-        "(m.topic <> 'support' or not exists (select 1 from processing_limit l join account a on a.id = l.account_id \
-         where l.purpose = 'support' and (a.email_key = m.email_key or exists (select 1 from former_email f \
-         where f.account_id = a.id and f.email_key = m.email_key and f.until >= m.created_at))))"
+/// The condition that an account, an SQL expression, does not dispute this data of its own: until that is decided it is only stored
+/// (GDPR art. 18(1)(a)), save for what protects the account or answers the person.
+macro_rules! undisputed {
+    ($account:literal, $concern:literal) => {
+        concat!(
+            "not exists (select 1 from request r where r.account_id = ",
+            $account,
+            " and r.kind = 'rectification' and r.concern = ",
+            $concern,
+            " and r.closed_at is null)"
+        )
     };
 }
 
-pub(crate) use {unlimited, unlimited_message};
+/// The condition that whoever wrote the message `m` has neither limited support nor disputes what they wrote. What asks for rights or
+/// reports a child is a duty to answer (GDPR art. 12) and goes on. In doubt whose an address is, the limit of either holds.
+macro_rules! unlimited_message {
+    () => {
+        "(m.topic <> 'support' or (not exists (select 1 from processing_limit l join account a on a.id = l.account_id \
+         where l.purpose = 'support' and (a.email_key = m.email_key or exists (select 1 from former_email f \
+         where f.account_id = a.id and f.email_key = m.email_key and f.until >= m.created_at))) \
+         and not exists (select 1 from request r join account a on a.id = r.account_id \
+         where r.kind = 'rectification' and r.concern = 'messages' and r.closed_at is null \
+         and (a.email_key = m.email_key or exists (select 1 from former_email f \
+         where f.account_id = a.id and f.email_key = m.email_key and f.until >= m.created_at)))))"
+    };
+}
+
+pub(crate) use {undisputed, unlimited, unlimited_message};
 
 /// A limit that is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -45,6 +45,8 @@ pub struct Task {
     pub attempts: i64,
     /// when it was made
     pub created_at: Timestamp,
+    /// since when it is tried: when it was made, or when an operator had it tried anew
+    pub since: Timestamp,
 }
 
 /// How far a task is after it was told.
@@ -84,7 +86,7 @@ pub struct Listed {
 pub struct Holds {
     /// the company that delivers mail: since the account began
     pub mail_since: Option<Timestamp>,
-    /// Google: since a device of the person's allows statistics, and while the person does not limit them
+    /// Google: since a device of the person's allows statistics; a limit takes nothing back that it has
     pub statistics_since: Option<Timestamp>,
 }
 
@@ -99,6 +101,7 @@ struct Row {
     state: String,
     attempts: i64,
     created_at: i64,
+    since: i64,
 }
 
 /// Adds a task. What the same recipient was to be told about the same person before, and was not yet, is overtaken by it.
@@ -109,15 +112,16 @@ pub async fn add(tx: &mut Conn, task: &NewTask<'_>, now: Timestamp) -> sqlx::Res
     execute!(
         tx,
         "update recipient_task set state = 'superseded', sealed = '', next_at = null, ended_at = $3, \
-         told_at = case when told_at is null and attempts > 0 and last_error is null then $3 else told_at end where account_id = $1 and recipient = $2 and ended_at is null",
+         told_at = case when told_at is null and attempts > 0 and last_error is null then $3 else told_at end \
+         where account_id = $1 and recipient = $2 and ended_at is null",
         task.account_id,
         task.recipient.code(),
         now.0,
     )?;
     execute!(
         tx,
-        "insert into recipient_task (id, account_id, reference, recipient, action, sealed, state, next_at, created_at) \
-         values ($1, $2, $3, $4, $5, $6, 'queued', $7, $7)",
+        "insert into recipient_task (id, account_id, reference, recipient, action, sealed, state, next_at, created_at, \
+         since) values ($1, $2, $3, $4, $5, $6, 'queued', $7, $7, $7)",
         task.id,
         task.account_id,
         task.reference,
@@ -164,17 +168,29 @@ pub async fn being_told(conn: &mut Conn, account_id: &str, now: Timestamp) -> sq
     Ok(one!(conn, (i64,), sql, account_id, now.0)?.0)
 }
 
-/// Takes a task to tell it, until then; none when it has ended, when somebody else is telling it, or while another task of the same
-/// person is being told to the same recipient.
+/// Whose a task is; none when it is nobody's any more, or gone.
+///
+/// # Errors
+/// The database's.
+pub async fn account_of(conn: &mut Conn, id: &str) -> sqlx::Result<Option<String>> {
+    let sql = "select account_id from recipient_task where id = $1";
+    Ok(row!(conn, (Option<String>,), sql, id)?.and_then(|(account_id,)| account_id))
+}
+
+/// Takes a task to tell it, until then; none when it has ended or its time has not come, when somebody else is telling it, or while
+/// another task of the same person is being told to the same recipient. Whoever was at it before and noted nothing may have died after
+/// telling it.
 ///
 /// # Errors
 /// The database's, or a code that the server has not written.
 pub async fn begin(tx: &mut Conn, id: &str, now: Timestamp, until: Timestamp) -> sqlx::Result<Option<Task>> {
-    let sql = "update recipient_task set busy_until = $3, attempts = attempts + 1, last_error = null \
-               where id = $1 and ended_at is null and busy_until <= $2 and not exists (select 1 from recipient_task o \
+    let sql = "update recipient_task set busy_until = $3, attempts = attempts + 1, last_error = null, \
+               told_at = case when told_at is null and attempts > 0 and last_error is null then $2 else told_at end \
+               where id = $1 and ended_at is null and next_at <= $2 and busy_until <= $2 \
+               and not exists (select 1 from recipient_task o \
                where o.account_id = recipient_task.account_id and o.recipient = recipient_task.recipient \
                and o.id <> recipient_task.id and o.busy_until > $2) \
-               returning id, account_id, reference, recipient, action, sealed, state, attempts, created_at";
+               returning id, account_id, reference, recipient, action, sealed, state, attempts, created_at, since";
     let Some(found) = row!(tx, Row, sql, id, now.0, until.0)? else { return Ok(None) };
     Ok(Some(Task {
         recipient: from_code(&found.recipient)?,
@@ -186,18 +202,30 @@ pub async fn begin(tx: &mut Conn, id: &str, now: Timestamp, until: Timestamp) ->
         sealed: found.sealed,
         attempts: found.attempts,
         created_at: Timestamp(found.created_at),
+        since: Timestamp(found.since),
     }))
 }
 
-/// Whether a task waits still, and until when somebody is busy with it or with another one of the same person and recipient.
+/// Puts a task that was taken off until then, untold. Its tries and its time begin then.
 ///
 /// # Errors
 /// The database's.
-pub async fn busy_until(conn: &mut Conn, id: &str) -> sqlx::Result<Option<Timestamp>> {
+pub async fn put_off(tx: &mut Conn, id: &str, until: Timestamp) -> sqlx::Result<u64> {
+    let sql = "update recipient_task set busy_until = 0, attempts = 0, next_at = $2, since = $2 \
+               where id = $1 and ended_at is null";
+    execute!(tx, sql, id, until.0)
+}
+
+/// Whether a task is due still, and until when somebody is busy with it or with another one of the same person and recipient. None for
+/// one whose time has not come: the job that will tell it is there already.
+///
+/// # Errors
+/// The database's.
+pub async fn busy_until(conn: &mut Conn, id: &str, now: Timestamp) -> sqlx::Result<Option<Timestamp>> {
     let sql = "select max(o.busy_until) from recipient_task t join recipient_task o \
                on o.id = t.id or (o.account_id = t.account_id and o.recipient = t.recipient) \
-               where t.id = $1 and t.ended_at is null";
-    Ok(one!(conn, (Option<i64>,), sql, id)?.0.map(Timestamp))
+               where t.id = $1 and t.ended_at is null and t.next_at <= $2";
+    Ok(one!(conn, (Option<i64>,), sql, id, now.0)?.0.map(Timestamp))
 }
 
 /// Whether a person still wants the newsletter and has not limited it: asked at the moment of telling.
@@ -212,7 +240,8 @@ pub async fn may_subscribe(conn: &mut Conn, account_id: &str) -> sqlx::Result<bo
     Ok(one!(conn, (i64,), sql, account_id)?.0 == 1)
 }
 
-/// The person's address and the former ones, the newest first; none when the account is gone.
+/// The person's address and the former ones, the newest first; none when the account is gone. An address that somebody else has now, or
+/// had later, is theirs.
 ///
 /// # Errors
 /// The database's.
@@ -220,9 +249,35 @@ pub async fn addresses(conn: &mut Conn, account_id: &str) -> sqlx::Result<Option
     let Some((email,)) = row!(conn, (String,), "select email from account where id = $1", account_id)? else {
         return Ok(None);
     };
-    let sql = "select email from former_email where account_id = $1 order by until desc";
-    let former = rows!(conn, (String,), sql, account_id)?.into_iter().map(|(email,)| email).collect();
-    Ok(Some((email, former)))
+    Ok(Some((email, former(conn, account_id, Timestamp(i64::MAX)).await?)))
+}
+
+/// The same as it was at that time: whom a person has left learns no newer address. None, too, when the address is somebody else's now.
+///
+/// # Errors
+/// The database's.
+pub async fn addresses_at(
+    conn: &mut Conn,
+    account_id: &str,
+    at: Timestamp,
+) -> sqlx::Result<Option<(String, Vec<String>)>> {
+    let sql = "select f.email, (select count(*) from account o where o.email_key = f.email_key and o.id <> f.account_id) + \
+               (select count(*) from former_email o where o.email_key = f.email_key and o.account_id <> f.account_id \
+               and o.until > f.until) from former_email f where f.account_id = $1 and f.until > $2 order by f.until limit 1";
+    let then = row!(conn, (String, i64), sql, account_id, at.0)?;
+    match then {
+        None => addresses(conn, account_id).await,
+        Some((email, 0)) => Ok(Some((email, former(conn, account_id, at).await?))),
+        Some(_) => Ok(None),
+    }
+}
+
+async fn former(conn: &mut Conn, account_id: &str, until: Timestamp) -> sqlx::Result<Vec<String>> {
+    let sql = "select f.email from former_email f where f.account_id = $1 and f.until <= $2 \
+               and not exists (select 1 from account o where o.email_key = f.email_key) \
+               and not exists (select 1 from former_email o where o.email_key = f.email_key \
+               and o.account_id <> f.account_id and o.until > f.until) order by f.until desc";
+    Ok(rows!(conn, (String,), sql, account_id, until.0)?.into_iter().map(|(email,)| email).collect())
 }
 
 /// Notes how far a task is. What has ended holds no address, unless it failed: then an operator may try again.
@@ -260,10 +315,7 @@ pub async fn release(tx: &mut Conn, id: &str) -> sqlx::Result<u64> {
 /// The database's.
 pub async fn holds(conn: &mut Conn, account_id: &str) -> sqlx::Result<Holds> {
     let mail_since = row!(conn, (i64,), "select created_at from account where id = $1", account_id)?;
-    let sql = concat!(
-        "select min(changed_at) from consent_device where account_id = $1 and statistics = 1 and ",
-        unlimited!("consent_device.account_id", "'improve', 'monitor'")
-    );
+    let sql = "select min(changed_at) from consent_device where account_id = $1 and statistics = 1";
     let (statistics_since,) = one!(conn, (Option<i64>,), sql, account_id)?;
     let mail_since = mail_since.map(|(at,)| Timestamp(at));
     Ok(Holds { mail_since, statistics_since: statistics_since.map(Timestamp) })
@@ -315,7 +367,7 @@ pub async fn stuck(conn: &mut Conn) -> sqlx::Result<Vec<Listed>> {
 /// # Errors
 /// The database's.
 pub async fn retry(tx: &mut Conn, id: &str, now: Timestamp) -> sqlx::Result<bool> {
-    let sql = "update recipient_task set state = 'queued', attempts = 0, next_at = $2, ended_at = null, busy_until = 0 \
+    let sql = "update recipient_task set state = 'queued', attempts = 0, next_at = $2, since = $2, ended_at = null, busy_until = 0 \
                where id = $1 and state = 'failed' and (account_id is not null or sealed <> '') and not exists \
                (select 1 from recipient_task o where o.account_id = recipient_task.account_id \
                and o.recipient = recipient_task.recipient and o.created_at > recipient_task.created_at)";

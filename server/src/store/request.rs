@@ -25,10 +25,10 @@ use super::activity::{code, from_code};
 use super::{Conn, execute, row, rows};
 
 pub use claim::{CODE_SECONDS, Claim, NewClaim, find_claim, insert_claim, set_claim_code, take_claim};
-pub use disclosure::{Disclosed, NewDisclosure, disclose, disclosures, seal};
+pub use disclosure::{Disclosed, NewDisclosure, Recorded, disclose, disclosures, recorded, seal};
 pub use event::{Event, NewEvent, event, events, record};
 pub use staff::{
-    assign, close, extend, open, pause, propose_refusal, remind, resume, set_about, set_state, withdraw_refusal,
+    assign, close, extend, lock, open, pause, propose_refusal, remind, resume, set_about, withdraw_refusal,
 };
 
 /// A closed request of somebody without an account is kept for two years.
@@ -164,7 +164,7 @@ pub struct NewRequest<'a> {
     pub key: Option<&'a str>,
 }
 
-/// Adds a request, unless the same form, or one of a kind of which only one can be open, is there already; says whether it did.
+/// Adds a request, unless the same form, or one of the portal's own of which only one can be open, is there already; says whether it did.
 ///
 /// # Errors
 /// The database's.
@@ -236,24 +236,13 @@ pub async fn by_key(conn: &mut Conn, account_id: &str, key: &str) -> sqlx::Resul
     row!(conn, Stored, select!("where account_id = $1 and key = $2"), account_id, key)
 }
 
-/// The account's open request of a kind: the portal's own, or the person's.
+/// The account's open request of a kind that the portal works on by itself.
 ///
 /// # Errors
 /// The database's.
-pub async fn open_of(
-    conn: &mut Conn,
-    account_id: &str,
-    kind: RequestKind,
-    by_portal: bool,
-) -> sqlx::Result<Option<Stored>> {
-    row!(
-        conn,
-        Stored,
-        select!("where account_id = $1 and kind = $2 and by_portal = $3 and closed_at is null"),
-        account_id,
-        kind.code(),
-        i64::from(by_portal),
-    )
+pub async fn open_of(conn: &mut Conn, account_id: &str, kind: RequestKind) -> sqlx::Result<Option<Stored>> {
+    let sql = select!("where account_id = $1 and kind = $2 and by_portal = 1 and closed_at is null");
+    row!(conn, Stored, sql, account_id, kind.code())
 }
 
 /// The account's requests: the open ones by date, then the latest closed ones.

@@ -5,6 +5,7 @@ use contract::privacy::{Erasure, ErasureDraft, ErasureTime};
 use vet2b_server::command::restore::{Options, restore};
 use vet2b_server::config::DatabaseUrl;
 use vet2b_server::job;
+use vet2b_server::state::read_marks;
 use vet2b_server::store::backup::is_whole;
 
 use crate::portal::{Held, PASSWORD, Portal, company};
@@ -105,12 +106,73 @@ async fn marks_from_elsewhere_are_enough() {
     }
     let none = restored(&mut portal, &["--from", "FOLDER/backup.sqlite", "--tombstones", "FOLDER/none.log"]).await;
     assert!(none.unwrap_err().contains("there is no file"));
-    let words = ["--from", "FOLDER/backup.sqlite", "--tombstones", "FOLDER/kept.log"];
+    // Another server's has nothing to say about her.
+    std::fs::write(portal.folder().join("other.log"), "").unwrap();
+    let words =
+        ["--from", "FOLDER/backup.sqlite", "--tombstones", "FOLDER/kept.log", "--tombstones", "FOLDER/other.log"];
     let said = restored(&mut portal, &words).await.unwrap();
     assert!(said.ends_with("open: 1\n"), "{said}");
     portal.restart().await;
     assert_eq!(job::erasure::reapply(&portal.state).await.unwrap(), 1);
     assert_eq!(portal.rows("select email from account").await, [[""; 1]; 0]);
+}
+
+#[tokio::test]
+async fn marks_of_other_servers_are_copied_beside_the_database() {
+    let portal = Portal::on_sqlite(&[]).await;
+    portal.registered(&company("zelma@example.lv")).await;
+    erase(&portal, "zelma@example.lv").await;
+    let path = portal.folder().join("erased.log");
+    let marks = read_marks(&path).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    for _ in 0..2 {
+        job::sweep(&portal.state).await.unwrap();
+        assert_eq!(read_marks(&path).unwrap(), marks);
+    }
+    assert_eq!(marks.len(), 1);
+}
+
+async fn signs(portal: &Portal) -> Vec<Vec<String>> {
+    portal.rows("select id from signing_key where replaced_at is null").await
+}
+
+#[tokio::test]
+async fn a_key_that_was_replaced_since_the_backup_signs_no_more() {
+    let mut portal = Held::new(Portal::on_sqlite(&[]).await);
+    let to = portal.folder().join("backup.sqlite");
+    assert!(portal.command(&format!("backup --to {}", to.display())).await.1);
+    let first = signs(&portal).await;
+    restored(&mut portal, &["--from", "FOLDER/backup.sqlite", "--yes"]).await.unwrap();
+    portal.restart().await;
+    assert_eq!(signs(&portal).await, first, "nothing was replaced");
+    assert!(portal.command("keys rotate").await.1);
+    let second = signs(&portal).await;
+    restored(&mut portal, &["--from", "FOLDER/backup.sqlite", "--yes"]).await.unwrap();
+    portal.restart().await;
+    let third = signs(&portal).await;
+    assert!(third.len() == 1 && third != first && third != second, "{third:?}");
+    assert_eq!(portal.rows("select id from signing_key").await.len(), 3);
+}
+
+#[tokio::test]
+async fn an_erasure_that_may_have_been_stopped_since_the_backup_is_put_off_and_announced() {
+    let mut portal = Held::new(Portal::on_sqlite(&[]).await);
+    let mut anna = portal.anna().await;
+    anna.post(path::ME_ERASURE, &ErasureDraft { when: ErasureTime::AfterGrace }).await.is(202);
+    portal.run_jobs().await;
+    // Due by any clock: the command has the machine's.
+    for sql in ["update erasure set due_at = 1", "update outbox set run_at = 1 where kind = 'erase'"] {
+        portal.sql(sql).await.unwrap();
+    }
+    let to = portal.folder().join("backup.sqlite");
+    assert!(portal.command(&format!("backup --to {}", to.display())).await.1);
+    restored(&mut portal, &["--from", "FOLDER/backup.sqlite", "--yes"]).await.unwrap();
+    portal.restart().await;
+    let due = portal.rows("select cast(due_at as text) from erasure").await;
+    assert!(due[0][0].len() > 1, "{due:?}");
+    assert_eq!(portal.rows("select cast(run_at as text) from outbox where kind = 'erase'").await, due);
+    let announced = "select id from outbox where payload like '%erasure_requested%' and done_at is null";
+    assert_eq!(portal.rows(announced).await.len(), 1);
 }
 
 #[tokio::test]

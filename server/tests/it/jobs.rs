@@ -122,6 +122,34 @@ on_both! {
         assert_eq!(portal.postman.to("anna@example.lv").len(), 1);
     }
 
+    async fn what_each_worker_died_of_is_given_up(portal: Portal) {
+        let ask = serde_json::json!({ "email": "anna@example.lv", "lang": "lv" });
+        portal.visitor().post(path::RECOVERY, &ask).await.is(202);
+        // Taken eighteen times, and never heard of again.
+        portal.sql("update outbox set attempts = 18").await.unwrap();
+        portal.run_jobs().await;
+        assert_eq!(portal.postman.to("anna@example.lv").len(), 0);
+        let mut conn = portal.state.db().read().await.unwrap();
+        assert_eq!(outbox::counts(&mut conn).await.unwrap(), (0, 1));
+    }
+
+    async fn an_erasure_that_was_given_up_runs_again(portal: Portal) {
+        let mut anna = portal.anna().await;
+        anna.post(path::ME_ERASURE, &serde_json::json!({ "when": "now" })).await.is(202);
+        let given_up = format!("update outbox set dead_at = {} where kind = 'erase'", portal.state.now().0);
+        portal.sql(&given_up).await.unwrap();
+        portal.run_jobs().await;
+        assert_eq!(portal.rows("select email from account").await, [["anna@example.lv"]]);
+        for _ in 0..2 {
+            job::sweep(&portal.state).await.unwrap();
+        }
+        let waiting = "select cast(count(*) as text) from outbox where kind = 'erase' and dead_at is null";
+        assert_eq!(portal.rows(waiting).await, [["1"]], "not twice");
+        portal.run_jobs().await;
+        assert_eq!(portal.rows("select email from account").await, [[""; 1]; 0]);
+        assert_eq!(portal.rows("select id from outbox where dead_at is not null").await, [[""; 1]; 0], "nor an id is left");
+    }
+
     async fn many_workers_send_each_mail_once(portal: Portal) {
         for number in 0..20 {
             let ask = serde_json::json!({ "email": format!("nobody{number}@example.lv"), "lang": "lv" });

@@ -70,15 +70,15 @@ pub(super) fn shown(outcome: &Outcome) -> AnyView {
         Verdict::Genuine(document, _) => {
             let count = match &**document {
                 Document::Activity(log) => log.entries.len(),
-                Document::Receipt(_) | Document::Certificate(_) => 0,
+                Document::Receipt(_) | Document::Certificate(_) | Document::Case(_) => 0,
             };
             (Tone::Success, tr!(proof.check_whole, count = count))
         }
         Verdict::Broken(number) => (Tone::Danger, tr!(proof.broken, number = *number)),
         Verdict::Unable => (Tone::Warning, tr!(proof.verify_unable).to_owned()),
-        Verdict::Changed | Verdict::UnknownKey | Verdict::NoDocument => {
-            (Tone::Danger, tr!(proof.verify_changed).to_owned())
-        }
+        Verdict::Changed => (Tone::Danger, tr!(proof.verify_changed).to_owned()),
+        Verdict::UnknownKey => (Tone::Danger, tr!(proof.verify_unknown_key).to_owned()),
+        Verdict::NoDocument => (Tone::Danger, tr!(proof.check_no_log).to_owned()),
     };
     let address = file::address_of(text);
     view! {

@@ -1,5 +1,5 @@
 use contract::{
-    privacy::{ProviderReport, RecipientState, RecipientTask},
+    privacy::{ProviderReport, RecipientAction, RecipientState, RecipientTask},
     route::Route,
     time::Timestamp,
 };
@@ -29,7 +29,8 @@ fn report(report: &ProviderReport) -> AnyView {
     let name = words::provider_name(report.provider);
     let state = match report.since.filter(|_| report.holds) {
         Some(at) => {
-            view! { <span class="tag tag--success">{tr!(limits.holds)}</span> " " <DayAndTime at /> }.into_any()
+            let (class, words) = holding(&report.tasks);
+            view! { <span class=class>{words}</span> " " <DayAndTime at /> }.into_any()
         }
         None => view! { <span class="tag tag--neutral">{tr!(limits.holds_none)}</span> }.into_any(),
     };
@@ -43,6 +44,20 @@ fn report(report: &ProviderReport) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What a recipient does with what it was given, by the last word that it carried out; a word to begin counts once it was told.
+fn holding(tasks: &[RecipientTask]) -> (&'static str, &'static str) {
+    let holds = |task: &&RecipientTask| match task.action {
+        RecipientAction::Subscribe => task.told_at.is_some(),
+        RecipientAction::Rectify => false,
+        _ => task.state == RecipientState::Executed,
+    };
+    match tasks.iter().find(holds).map(|task| task.action) {
+        Some(RecipientAction::Unsubscribe) => ("tag tag--neutral", tr!(limits.holds_silent)),
+        Some(RecipientAction::Restrict) => ("tag tag--warning", tr!(limits.holds_restricted)),
+        _ => ("tag tag--success", tr!(limits.holds)),
+    }
 }
 
 fn tasks(tasks: &[RecipientTask]) -> AnyView {
@@ -71,10 +86,7 @@ fn tasks(tasks: &[RecipientTask]) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use contract::{
-        lang::Lang,
-        privacy::{Provider, RecipientAction},
-    };
+    use contract::{lang::Lang, privacy::Provider};
 
     use super::*;
     use crate::here::{Here, provide_here};
@@ -95,5 +107,30 @@ mod tests {
                 assert!(html.contains(&format!("/{}/recipients", lang.tag())));
             }
         }
+    }
+
+    #[test]
+    fn who_sends_no_more_is_not_said_to_hold_nothing() {
+        let task = |action, state| {
+            let at = Timestamp(0);
+            RecipientTask { action, state, requested_at: at, told_at: Some(at), ended_at: Some(at) }
+        };
+        let said = |tasks: Vec<RecipientTask>| {
+            let at = Some(Timestamp(0));
+            let report =
+                ProviderReport { provider: Provider::Campayn, configured: true, holds: true, since: at, tasks };
+            Owner::new().with(|| {
+                provide_here(Signal::stored(Here { lang: Lang::En, route: None }));
+                card(&[report]).to_html()
+            })
+        };
+        let begun = task(RecipientAction::Subscribe, RecipientState::Executed);
+        let rested = task(RecipientAction::Restrict, RecipientState::Executed);
+        let left = task(RecipientAction::Unsubscribe, RecipientState::Executed);
+        let leaving = task(RecipientAction::Unsubscribe, RecipientState::Failed);
+        assert!(said(vec![rested, begun.clone()]).contains("Processing restricted; received your data:"));
+        assert!(said(vec![left.clone(), begun.clone()]).contains("Sends to you no longer; received your data:"));
+        assert!(said(vec![leaving, begun.clone()]).contains("Received your data:"), "it was not done");
+        assert!(said(vec![begun, left]).contains("Received your data:"));
     }
 }

@@ -29,7 +29,7 @@ fn each_purpose_has_its_buttons_or_says_why_it_goes_on_and_offers_a_request() {
             let html = html(lang, purpose, None, None);
             let kinds = LimitKind::ALL.iter().filter(|kind| purpose.allows(**kind)).count();
             assert_eq!(html.matches("<button").count(), kinds, "{purpose:?}");
-            assert_eq!(html.contains("/contact?topic=data_protection"), kinds == 0, "{purpose:?}");
+            assert_eq!(html.contains("/my-privacy/requests?right=objection"), kinds == 0, "{purpose:?}");
             assert_eq!(texts::goes_on(purpose).is_some(), kinds == 0, "{purpose:?}");
             assert_eq!(texts::restriction(purpose).is_some(), purpose.allows(LimitKind::Restricted), "{purpose:?}");
             assert_eq!(texts::objection(purpose).is_some(), purpose.allows(LimitKind::Objected), "{purpose:?}");

@@ -41,6 +41,7 @@ pub fn activity_kind(kind: ActivityKind) -> &'static str {
         ActivityKind::RequestExtended => tr!(requests.activity_extended),
         ActivityKind::RequestDecided => tr!(requests.activity_decided),
         ActivityKind::DataDisclosed => tr!(requests.activity_disclosed),
+        ActivityKind::DisclosuresViewed => tr!(requests.activity_disclosures_viewed),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::clock::moment;
 use crate::problem::Outcome;
 use crate::rights::Office;
 use crate::store::activity::code;
-use crate::store::request::{self, Stored};
+use crate::store::request::{self, Event, Recorded, Stored};
 use crate::store::{Conn, account};
 
 /// A request in a line, without a word about its person.
@@ -52,9 +52,29 @@ pub(super) async fn whole(conn: &mut Conn, office: Office<'_>, stored: &Stored) 
     for event in request::events(conn, &stored.id).await? {
         let at = moment::in_words(Lang::En, Timestamp(event.at));
         let what = rights::event(Lang::En, event.kind()?);
-        let who = event.staff.clone().unwrap_or(code(event.actor()?));
+        let who = who(&event)?;
         let reason = if event.reason.is_empty() { String::new() } else { format!(": {}", event.reason) };
         lines.push(format!("{at} {what} ({who}){reason}"));
     }
     Ok(lines)
+}
+
+/// Who did it, and to whom it was given.
+fn who(event: &Event) -> Outcome<String> {
+    let who = match &event.staff {
+        Some(name) => name.clone(),
+        None => code(event.actor()?),
+    };
+    Ok(match &event.assignee {
+        Some(to) => format!("{who} to {to}"),
+        None => who,
+    })
+}
+
+/// A disclosure in a line.
+pub(super) fn disclosure(given: &Recorded) -> Outcome<String> {
+    let at = moment::in_words(Lang::En, Timestamp(given.at));
+    let ground = rights::ground(Lang::En, given.ground()?);
+    let sealed = given.law.as_ref().map(|law| format!("; not shown to the person: {law}")).unwrap_or_default();
+    Ok(format!("{at} to {} ({ground}), by {}: {}{sealed}", given.recipient, given.staff, given.reason))
 }

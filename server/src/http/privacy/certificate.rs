@@ -11,14 +11,13 @@ use crate::extract::Checked;
 use crate::problem::Outcome;
 use crate::session::token_hash;
 use crate::state::State;
-use crate::store;
 
 pub fn router() -> OpenApiRouter<State> {
     OpenApiRouter::new().routes(routes!(post))
 }
 
-/// The signed certificate of an erasure, as a file, by the code of the last mail; whoever was erased has no session. With POST, so
-/// that the code is in no address.
+/// The signed certificate of an erasure, as a file, by the code of the last mail; whoever was erased has no session. It says how far
+/// recipients are now, and is signed anew when that has changed. With POST, so that the code is in no address.
 #[utoipa::path(
     post,
     path = path::CERTIFICATE,
@@ -32,7 +31,7 @@ pub fn router() -> OpenApiRouter<State> {
 )]
 async fn post(state: State, Checked(draft): Checked<TokenDraft>) -> Outcome<Response> {
     let hash = token_hash(draft.token.as_str());
-    let file = store::certificate::file(&mut state.db().read().await?, &hash).await?.ok_or(Code::NotFound)?;
+    let file = state.certificate_of(&hash).await?.ok_or(Code::NotFound)?;
     let name = "attachment; filename=\"vet2b-erasure.json\"";
     Ok(([(header::CONTENT_TYPE, "application/json"), (header::CONTENT_DISPOSITION, name)], file).into_response())
 }

@@ -4,6 +4,7 @@ use contract::privacy::{
     ActivityKind, Actor, Category, Ground, LimitDraft, LimitKind, LimitReport, Purpose, RecipientAction,
 };
 use contract::problem::{Code, Problem};
+use contract::rights::RequestKind;
 use contract::time::Timestamp;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -12,6 +13,7 @@ use super::newsletter::withdraw_in;
 use crate::basis::basis;
 use crate::extract::{Checked, Client, SignedIn};
 use crate::problem::Outcome;
+use crate::rights;
 use crate::state::State;
 use crate::store::activity::Origin;
 use crate::store::processing_limit::{self as store_limit, Limit};
@@ -54,9 +56,20 @@ async fn put(
             store::activity::record(tx, &state.id(), account_id, what, Actor::Person, &origin, now).await?;
             follow(&state, tx, account_id, &draft, &origin, now).await?;
         }
+        // Set, it is a right that was used; lifted, it is none any more.
+        if changed && on {
+            rights::answered(tx, &state, account_id, right(kind), purpose.into()).await?;
+        }
         Ok(())
     })?;
     Ok(Json(reports(&state, account_id).await?))
+}
+
+const fn right(kind: LimitKind) -> RequestKind {
+    match kind {
+        LimitKind::Restricted => RequestKind::Restriction,
+        LimitKind::Objected => RequestKind::Objection,
+    }
 }
 
 const fn activity(kind: LimitKind, on: bool) -> ActivityKind {

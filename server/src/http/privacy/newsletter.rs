@@ -68,7 +68,11 @@ async fn ask(state: &State, who: &SignedIn, lang: Lang) -> Outcome<()> {
 
 async fn withdraw(state: &State, who: &SignedIn, client: &Client, lang: Lang) -> Outcome<()> {
     let now = state.now();
-    transact!(state.db(), async |tx| { withdraw_in(state, tx, &who.account_id, &client.origin(), lang, now).await })
+    transact!(state.db(), async |tx| {
+        // Whoever tells a sender to begin comes before this and is seen, or after it and sees it.
+        store::processing_limit::lock(tx, &who.account_id).await?;
+        withdraw_in(state, tx, &who.account_id, &client.origin(), lang, now).await
+    })
 }
 
 /// Withdraws the newsletter, drops what waits, and has its senders told. Here it holds at once, whatever they answer.

@@ -1,6 +1,6 @@
 use axum::Json;
 use contract::path;
-use contract::privacy::{Provider, ProviderReport, RecipientAction, RecipientState, RecipientTask};
+use contract::privacy::{Provider, ProviderReport, RecipientTask};
 use contract::time::Timestamp;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -35,21 +35,15 @@ fn since(provider: Provider, configured: bool, tasks: &[RecipientTask], others: 
     match provider {
         Provider::MailProvider => others.mail_since.filter(|_| configured),
         Provider::GoogleAnalytics => others.statistics_since.filter(|_| configured),
-        // It may hold what it was ever told, until it says that it has let go of it.
-        Provider::Mailchimp | Provider::Campayn => {
-            let ends = |task: &&RecipientTask| {
-                task.state == RecipientState::Executed
-                    && matches!(task.action, RecipientAction::Unsubscribe | RecipientAction::Erase)
-            };
-            // The newest come first: what was told since it last let go.
-            let held = tasks.iter().take_while(|task| !ends(task)).filter_map(|task| task.told_at);
-            held.min()
-        }
+        // Who sends no more may hold the address still, if only so as not to send: it goes with the word to erase, and so does the account.
+        Provider::Mailchimp | Provider::Campayn => tasks.iter().filter_map(|task| task.told_at).min(),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use contract::privacy::{RecipientAction, RecipientState};
+
     use super::*;
 
     fn task(action: RecipientAction, state: RecipientState, at: i64) -> RecipientTask {
@@ -58,18 +52,14 @@ mod tests {
     }
 
     #[test]
-    fn a_recipient_holds_what_it_was_told_until_it_has_let_go() {
+    fn a_recipient_holds_what_it_was_ever_told_also_when_it_sends_no_more() {
         use RecipientAction::{Subscribe, Unsubscribe};
-        use RecipientState::{Acknowledged, Executed, Queued};
+        use RecipientState::{Executed, Queued};
         let since = |tasks: &[RecipientTask]| super::since(Provider::Campayn, true, tasks, &Holds::default());
         assert_eq!(since(&[]), None);
         assert_eq!(since(&[task(Subscribe, Queued, 1)]), None, "it was not told yet");
         assert_eq!(since(&[task(Subscribe, Executed, 1)]), Some(Timestamp(1)));
-        let left = [task(Unsubscribe, Acknowledged, 2), task(Subscribe, Executed, 1)];
-        assert_eq!(since(&left), Some(Timestamp(1)), "it says that it will");
         let left = [task(Unsubscribe, Executed, 2), task(Subscribe, Executed, 1)];
-        assert_eq!(since(&left), None);
-        let back = [task(Subscribe, Executed, 3), task(Unsubscribe, Executed, 2), task(Subscribe, Executed, 1)];
-        assert_eq!(since(&back), Some(Timestamp(3)));
+        assert_eq!(since(&left), Some(Timestamp(1)));
     }
 }

@@ -6,6 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use contract::path;
 use contract::problem::{Code, Problem};
 use contract::rights::{Disclosure, OpenRequestDraft, Request, Requests};
+use contract::route::Route;
 use contract::time::Timestamp;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -40,7 +41,7 @@ async fn list(state: State, who: SignedIn) -> Outcome<Json<Requests>> {
     Ok(Json(Requests { requests, disclosures }))
 }
 
-/// File a request in words. The same form sent twice is one; of access and erasure the one that is open is given back.
+/// File a request in words. The same form sent twice is one.
 #[utoipa::path(post, path = path::ME_REQUESTS, tag = "requests", request_body = OpenRequestDraft, responses(
     (status = 201, body = Request), (status = 422, body = Problem), (status = 429, body = Problem)))]
 async fn post(
@@ -53,7 +54,8 @@ async fn post(
     if known.is_none() {
         // Each request sends mails.
         let account = store::account::by_id(&mut state.db().read().await?, &who.account_id).await?;
-        state.count_mail("request", &account.ok_or(Code::SignInRequired)?.email)?;
+        // Counted apart from the form without an account, where anybody may type this address.
+        state.count_mail("my request", &account.ok_or(Code::SignInRequired)?.email)?;
     }
     let stored =
         transact!(state.db(), async |tx| { rights::file(tx, &state, &who.account_id, &form, &client.origin()).await })?;
@@ -113,7 +115,8 @@ async fn file(
     let signer = state.signer(conn).await?;
     let person = (format!("{} {}", account.name, account.surname), account.email.clone());
     let (reference, at) = (request.reference.clone(), (account.lang(), state.now()));
-    let files = rights::case_file(person, request, at, |text| signer.signature(text))?;
+    let verify = state.config().public_url.page(Route::Verify, account.lang());
+    let files = rights::case_file(person, request, at, &verify, |text| signer.signature(text))?;
     let end = if matches!(format, Format::Json) { "json" } else { "html" };
     let name = format!("attachment; filename=\"vet2b-{reference}.{end}\"");
     let kept = [(header::CACHE_CONTROL, "no-store".to_owned()), (header::CONTENT_DISPOSITION, name)];

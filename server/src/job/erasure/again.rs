@@ -3,8 +3,16 @@ use crate::state::{State, read_marks};
 use crate::store::erasure::Stored;
 use crate::store::{self, transact};
 
-/// Erases again whom a restored backup has brought back; gives how many. To be done before the portal is open: the marks in the
-/// database and beside it tell who.
+/// What the ids of the requests begin with that are made here.
+const AGAIN: &str = "again-";
+
+/// Whether a request is about somebody whom a backup has brought back: certificate and last mail are out already.
+pub(super) fn is_again(request: &Stored) -> bool {
+    request.id.starts_with(AGAIN)
+}
+
+/// Erases again whom a restored backup has brought back, and ends what a crash has cut short after its mark; gives how many. To be
+/// done before the portal is open: the marks in the database and beside it tell who.
 ///
 /// # Errors
 /// The database's, or when the file of marks cannot be read.
@@ -21,7 +29,8 @@ pub async fn reapply(state: &State) -> Outcome<usize> {
     let returned = store::erasure::marked(&mut state.db().read().await?, |id| state.mark_of(id)).await?;
     for account_id in &returned {
         let now = state.now();
-        let (id, reference) = (state.id(), state.random().reference());
+        // One that was cut short keeps its own request, and with it certificate and last mail.
+        let (id, reference) = (format!("{AGAIN}{}", state.id()), state.random().reference());
         let request = Stored { id, reference, requested_at: now.0, due_at: now.0, state: "waiting".to_owned() };
         transact!(state.db(), async |tx| {
             store::erasure::request(tx, account_id, &request).await?;
@@ -31,7 +40,7 @@ pub async fn reapply(state: &State) -> Outcome<usize> {
         super::run(state, account_id).await?;
     }
     if !returned.is_empty() {
-        tracing::warn!(accounts = returned.len(), "accounts that a restored backup had brought back were erased again");
+        tracing::warn!(accounts = returned.len(), "accounts that bore a mark of erasure were erased");
     }
     Ok(returned.len())
 }

@@ -1,14 +1,12 @@
 use contract::privacy::{
     CERTIFICATE, Certificate, CertifiedItem, CertifiedRecipient, CertifiedRest, CertifiedState, Fate, Holding,
-    Provider, Recipient, SignedCertificate,
+    Provider, Recipient,
 };
 use contract::time::Timestamp;
 
 use super::farewell_ends;
 use crate::basis::consent::CONTROLLER;
 use crate::clock::moment::for_machines;
-use crate::problem::{Failure, Outcome};
-use crate::signing::Signer;
 use crate::state::State;
 use crate::store::erasure::{Stored, Tally};
 
@@ -21,8 +19,8 @@ pub(super) struct Outcomes<'e> {
     pub tallies: &'e [Tally],
     /// what a count afterwards has found
     pub left: &'e [(Holding, i64)],
-    /// who is told to erase too
-    pub told: &'e [Provider],
+    /// who else had got data, by the person's choice
+    pub others: &'e [Provider],
 }
 
 /// What is stated about an erasure: what was done, not what was meant.
@@ -30,7 +28,7 @@ pub(super) fn of(
     state: &State,
     request: &Stored,
     executed: Timestamp,
-    Outcomes { tallies, left, told }: &Outcomes<'_>,
+    Outcomes { tallies, left, others }: &Outcomes<'_>,
 ) -> Certificate {
     let tally = |holding: &Holding| tallies.iter().find(|tally| tally.holding == *holding);
     let item = |tally: &Tally| CertifiedItem {
@@ -52,7 +50,7 @@ pub(super) fn of(
         executed_at: for_machines(executed),
         as_foreseen: erased.iter().all(CertifiedItem::is_as_foreseen),
         kept: kept(executed, &erased),
-        recipients: recipients(state, &erased, told),
+        recipients: recipients(state, &erased, others),
         erased,
     }
 }
@@ -78,8 +76,8 @@ fn kept(executed: Timestamp, erased: &[CertifiedItem]) -> Vec<CertifiedRest> {
 }
 
 /// Who else had got data. Mails went through the company that delivers them, and messages to the consortium's own mailbox: neither
-/// is within the portal's reach, and a certificate must not say that it is.
-fn recipients(state: &State, erased: &[CertifiedItem], told: &[Provider]) -> Vec<CertifiedRecipient> {
+/// is within the portal's reach, and a certificate must not say that it is. Nor is Google, which knows the device by another name.
+fn recipients(state: &State, erased: &[CertifiedItem], others: &[Provider]) -> Vec<CertifiedRecipient> {
     let config = state.config();
     let delivers = config.smtp_url.is_some() || config.smtp_url_file.is_some();
     // Without a mail server, letters lie in a folder of the portal's own, and went with the rest.
@@ -87,21 +85,13 @@ fn recipients(state: &State, erased: &[CertifiedItem], told: &[Provider]) -> Vec
     let provider = CertifiedRecipient { recipient: Recipient::MailProvider, state };
     let mailbox = CertifiedRecipient { recipient: Recipient::Consortium, state: CertifiedState::NotAsked };
     let wrote = is_erased(erased, Holding::Messages);
-    let state = CertifiedState::BeingTold;
-    let told = told.iter().map(|provider| CertifiedRecipient { recipient: provider.recipient(), state });
-    std::iter::once(provider).chain(wrote.then_some(mailbox)).chain(told).collect()
+    let others = others.iter().map(|provider| {
+        let state = if provider.is_told() { CertifiedState::BeingTold } else { CertifiedState::NotAsked };
+        CertifiedRecipient { recipient: provider.recipient(), state }
+    });
+    std::iter::once(provider).chain(wrote.then_some(mailbox)).chain(others).collect()
 }
 
 fn is_erased(erased: &[CertifiedItem], holding: Holding) -> bool {
     erased.iter().any(|item| item.holding == holding && item.erased > 0)
-}
-
-/// The file: signed, as browsers make it with `JSON.stringify(value, null, 2)`, and a line feed.
-///
-/// # Errors
-/// When it cannot be written, which has no cause but memory.
-pub(super) fn file(signer: &Signer, certificate: Certificate) -> Outcome<String> {
-    let signature = signer.signature(&serde_json::to_string(&certificate).map_err(Failure::internal)?);
-    let signed = SignedCertificate { certificate, signature };
-    Ok(serde_json::to_string_pretty(&signed).map_err(Failure::internal)? + "\n")
 }

@@ -44,24 +44,28 @@ pub(super) async fn to_account(
     Ok(letter(&request, facts, step, reason)?.map(|letter| to(&account, letter)))
 }
 
-/// What happened to the request of somebody without an account.
+/// What happened to the request of somebody without an account, and the way to the certificate of the erasure that it ended in.
 pub(super) async fn to_guest(
     state: &State,
     id: &str,
-    step: RequestEventKind,
-    reason: &str,
+    (step, reason): (RequestEventKind, &str),
+    erasure: Option<&str>,
 ) -> Result<Option<Envelope>, Undone> {
     let Some(request) = store::request::by_id(&mut state.db().read().await?, id).await? else { return Ok(None) };
-    let (lang, receipt) = (request.lang(), receipt_code(state, id));
-    let link = state.config().public_url.with_token(Route::RequestStatus, lang, &compact(&receipt));
-    let facts = facts(state, &request, lang, link, Some(receipt))?;
+    let (lang, receipt, url) = (request.lang(), receipt_code(state, id), &state.config().public_url);
+    let link = url.with_token(Route::RequestStatus, lang, &compact(&receipt));
+    let certificate = erasure.map(|erasure| {
+        let code = state.certificate_code(erasure);
+        url.with_token(Route::Verify, lang, &format!("certificate={code}"))
+    });
+    let facts = RequestFacts { certificate, ..facts(state, &request, lang, link, Some(receipt))? };
     let letter = letter(&request, facts, step, reason)?;
     // The address may be a stranger's: no name.
     let to = request.email;
     Ok(letter.map(|letter| Envelope { to, account_id: None, name: None, lang, letter }))
 }
 
-/// To the consortium, which works in Latvian: a request has come, or is about to run out.
+/// To the consortium, which works in Latvian: a request has come, or is about to run out, or has.
 pub(super) async fn to_staff(state: &State, id: &str, reminds: bool) -> Result<Option<Envelope>, Undone> {
     let Some(request) = store::request::by_id(&mut state.db().read().await?, id).await? else { return Ok(None) };
     if request.closed_at.is_some() {
@@ -71,7 +75,8 @@ pub(super) async fn to_staff(state: &State, id: &str, reminds: bool) -> Result<O
     let (facts, stored) = request;
     let letter = match reminds {
         true => Letter::StaffReminder { request: facts, days_left: days_left(state, &stored)? },
-        false => Letter::StaffRequest { request: facts },
+        // What is the portal's own comes to people when the portal could not do it.
+        false => Letter::StaffRequest { request: facts, has_failed: stored.by_portal == 1 },
     };
     let to = state.config().mail_contact.email.to_string();
     Ok(Some(Envelope { to, account_id: None, name: None, lang: Lang::Lv, letter }))
@@ -90,7 +95,8 @@ fn facts(
     receipt: Option<String>,
 ) -> Result<RequestFacts, Undone> {
     let due = on(lang, Office::of(state).due(request)?);
-    Ok(RequestFacts { kind: request.kind()?, reference: request.reference.clone(), due, link, receipt })
+    let (kind, reference) = (request.kind()?, request.reference.clone());
+    Ok(RequestFacts { kind, reference, due, link, receipt, certificate: None })
 }
 
 fn letter(

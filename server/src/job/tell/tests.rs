@@ -15,6 +15,7 @@ fn task(state: RecipientState, attempts: i64) -> Task {
         state,
         attempts,
         created_at: START,
+        since: START,
     }
 }
 
@@ -61,6 +62,9 @@ fn what_was_taken_on_is_asked_for_until_there_is_proof() {
     assert_eq!((first.state, first.next_at), (RecipientState::Acknowledged, Some(START.plus_seconds(3600))));
     assert_eq!(told(RecipientState::Acknowledged, 9, 7).state, RecipientState::WaitingForProof);
     assert_eq!(told(RecipientState::WaitingForProof, 30, 30).state, RecipientState::Failed);
+    let anew = Task { since: START.plus_seconds(40 * DAY), ..task(RecipientState::Queued, 1) };
+    let noted = next(&anew, &Err(ConnectorError::Unreachable), START.plus_seconds(40 * DAY));
+    assert_eq!(noted.state, RecipientState::Queued, "an operator's new try has all its time");
     let away =
         next(&task(RecipientState::Acknowledged, 40), &Err(ConnectorError::Unreachable), START.plus_seconds(DAY));
     assert_eq!(away.state, RecipientState::Acknowledged, "a failure takes no answer back, nor is it the last try");

@@ -32,6 +32,12 @@ fn receipt(request: &RequestFacts) -> Vec<String> {
     request.receipt.iter().map(words).collect()
 }
 
+/// The proof of what a decision has led to, and how the request is seen without an account.
+fn proof(request: &RequestFacts) -> Vec<String> {
+    let words = |link: &String| format!("Once the erasure is done, its signed certificate is here: {link}");
+    request.certificate.iter().map(words).chain(receipt(request)).collect()
+}
+
 #[expect(clippy::too_many_lines, reason = "one letter after the other, in the order of the enum")]
 pub fn words(letter: &Letter) -> Words {
     match letter {
@@ -319,15 +325,33 @@ pub fn words(letter: &Letter) -> Words {
                 ),
             ],
             action: Some(("See the decision", request.link.clone())),
-            notes: receipt(request),
+            notes: proof(request),
             why: WHY.into(),
             reference: Some(request.reference.clone()),
         },
-        Letter::StaffRequest { request } => Words {
+        Letter::StaffRequest { request, has_failed } => Words {
             subject: format!("VET2B: new request {}", request.reference),
             paragraphs: vec![
-                format!("A request has come: {}.", rights::kind(Lang::En, request.kind).to_lowercase()),
+                match has_failed {
+                    true => format!(
+                        "The portal could not carry a request out: {}. It is for you to do.",
+                        rights::kind(Lang::En, request.kind).to_lowercase()
+                    ),
+                    false => format!("A request has come: {}.", rights::kind(Lang::En, request.kind).to_lowercase()),
+                },
                 format!("It must be answered by {}.", request.due),
+                format!("vet2b-server staff show {} --as NAME", request.reference),
+            ],
+            action: None,
+            notes: vec![],
+            why: STAFF.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::StaffReminder { request, days_left } if *days_left < 0 => Words {
+            subject: format!("VET2B: request {} is overdue", request.reference),
+            paragraphs: vec![
+                format!("The request: {}.", rights::kind(Lang::En, request.kind).to_lowercase()),
+                format!("It has been overdue since {}. Days: {}.", request.due, days_left.abs()),
                 format!("vet2b-server staff show {} --as NAME", request.reference),
             ],
             action: None,

@@ -32,6 +32,12 @@ fn receipt(request: &RequestFacts) -> Vec<String> {
     request.receipt.iter().map(words).collect()
 }
 
+/// The proof of what a decision has led to, and how the request is seen without an account.
+fn proof(request: &RequestFacts) -> Vec<String> {
+    let words = |link: &String| format!("Kad dzēšana būs pabeigta, parakstīts dzēšanas apliecinājums būs šeit: {link}");
+    request.certificate.iter().map(words).chain(receipt(request)).collect()
+}
+
 #[expect(clippy::too_many_lines, reason = "one letter after the other, in the order of the enum")]
 pub fn words(letter: &Letter) -> Words {
     match letter {
@@ -317,15 +323,33 @@ pub fn words(letter: &Letter) -> Words {
                 ),
             ],
             action: Some(("Skatīt lēmumu", request.link.clone())),
-            notes: receipt(request),
+            notes: proof(request),
             why: WHY.into(),
             reference: Some(request.reference.clone()),
         },
-        Letter::StaffRequest { request } => Words {
+        Letter::StaffRequest { request, has_failed } => Words {
             subject: format!("VET2B: jauns pieprasījums {}", request.reference),
             paragraphs: vec![
-                format!("Saņemts pieprasījums: {}.", rights::kind(Lang::Lv, request.kind).to_lowercase()),
+                match has_failed {
+                    true => format!(
+                        "Portālam neizdevās izpildīt pieprasījumu: {}. Tas jāizpilda jums.",
+                        rights::kind(Lang::Lv, request.kind).to_lowercase()
+                    ),
+                    false => format!("Saņemts pieprasījums: {}.", rights::kind(Lang::Lv, request.kind).to_lowercase()),
+                },
                 format!("Jāatbild ne vēlāk kā {}.", request.due),
+                format!("vet2b-server staff show {} --as VĀRDS", request.reference),
+            ],
+            action: None,
+            notes: vec![],
+            why: STAFF.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::StaffReminder { request, days_left } if *days_left < 0 => Words {
+            subject: format!("VET2B: nokavēts pieprasījuma {} termiņš", request.reference),
+            paragraphs: vec![
+                format!("Pieprasījums: {}.", rights::kind(Lang::Lv, request.kind).to_lowercase()),
+                format!("Bija jāatbild ne vēlāk kā {}. Nokavēto dienu skaits: {}.", request.due, days_left.abs()),
                 format!("vet2b-server staff show {} --as VĀRDS", request.reference),
             ],
             action: None,

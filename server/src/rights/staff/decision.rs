@@ -1,4 +1,5 @@
 use contract::privacy::ActivityKind;
+use contract::problem::Code;
 use contract::rights::{RequestEventKind, RequestKind, RequestState};
 
 use super::{Moved, Unmoved, again, find};
@@ -19,7 +20,8 @@ pub enum Verdict {
     Refuse,
 }
 
-/// Decides a request with a reason. A refusal only waits: another person must confirm it.
+/// Decides a request with a reason. A refusal only waits: another person must confirm it. Asked for again, it takes the place of the
+/// one that waits.
 ///
 /// # Errors
 /// The database's.
@@ -31,7 +33,7 @@ pub async fn decide(
     name: &str,
 ) -> Moved {
     transact!(db, async |tx| {
-        let stored = match find(tx, reference).await? {
+        let stored = match find(tx, office, reference).await? {
             Ok(stored) => stored,
             Err(unmoved) => return Ok(Err(unmoved)),
         };
@@ -50,11 +52,11 @@ pub async fn decide(
 
 async fn propose(tx: &mut Conn, office: Office<'_>, stored: Stored, reason: &str, name: &str) -> Moved {
     if !request::propose_refusal(tx, &stored.id, name, reason).await? {
-        return Ok(Err(Unmoved::RefusalProposed));
+        return Err(Code::Conflict.into());
     }
-    // The person learns of a refusal when it is one.
+    // The person learns of a refusal, and why, when it is one.
     let what = (RequestEventKind::RefusalProposed, None);
-    office.note(tx, &stored, what, By::Staff(name), reason, &Origin::SYSTEM).await?;
+    office.note(tx, &stored, what, By::Staff(name), "", &Origin::SYSTEM).await?;
     again(tx, stored).await
 }
 
@@ -64,19 +66,24 @@ async fn propose(tx: &mut Conn, office: Office<'_>, stored: Stored, reason: &str
 /// The database's.
 pub async fn confirm_refusal(db: &Db, office: Office<'_>, reference: &str, name: &str) -> Moved {
     transact!(db, async |tx| {
-        let stored = match find(tx, reference).await? {
+        let stored = match find(tx, office, reference).await? {
             Ok(stored) => stored,
             Err(unmoved) => return Ok(Err(unmoved)),
         };
         let Some((by, reason)) = stored.refusal_by.clone().zip(stored.refusal_reason.clone()) else {
             return Ok(Err(Unmoved::NoRefusal));
         };
-        if by.trim().to_lowercase() == name.trim().to_lowercase() {
+        if compared(&by) == compared(name) {
             return Ok(Err(Unmoved::SamePerson));
         }
         close(tx, office, &stored, (RequestState::Refused, &reason), name).await?;
         again(tx, stored).await
     })
+}
+
+/// A name for comparing: neither case nor white space makes another person.
+fn compared(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Closes a request, and tells why.
@@ -87,8 +94,22 @@ pub(super) async fn close(
     (state, reason): (RequestState, &str),
     name: &str,
 ) -> Outcome<()> {
-    request::close(tx, &stored.id, state, office.now).await?;
-    let what = (RequestEventKind::Decided, Some(ActivityKind::RequestDecided));
-    office.note(tx, stored, what, By::Staff(name), reason, &Origin::SYSTEM).await?;
+    end(tx, office, stored, (state, reason), name).await?;
     office.tell(tx, stored, RequestEventKind::Decided, reason).await
+}
+
+/// The same without a word to the person: the answer is another letter's.
+pub(super) async fn end(
+    tx: &mut Conn,
+    office: Office<'_>,
+    stored: &Stored,
+    (state, reason): (RequestState, &str),
+    name: &str,
+) -> Outcome<()> {
+    if !office.close(tx, stored, state).await? {
+        // Somebody was faster.
+        return Err(Code::Conflict.into());
+    }
+    let what = (RequestEventKind::Decided, Some(ActivityKind::RequestDecided));
+    office.note(tx, stored, what, By::Staff(name), reason, &Origin::SYSTEM).await
 }

@@ -6,7 +6,7 @@ use crate::problem::Outcome;
 use crate::rights::office::Office;
 use crate::store::account::{self, email_key};
 use crate::store::activity;
-use crate::store::request::{self, NewDisclosure};
+use crate::store::request::{self, NewDisclosure, Recorded};
 use crate::store::{Db, transact};
 
 /// What was given to whom (policy clauses `authorities` and `disclosure`).
@@ -44,5 +44,24 @@ pub async fn disclose(db: &Db, office: Office<'_>, given: Given<'_>, name: &str)
         let kind = ActivityKind::DataDisclosed;
         activity::record_staff(tx, &office.id(), &account.id, kind, reason, office.now).await?;
         Ok(Ok(()))
+    })
+}
+
+/// What was given of an account, as it was recorded; the latest first.
+pub type Disclosures = Outcome<Result<Vec<Recorded>, Unmoved>>;
+
+/// Reads what was given of an account to somebody outside. That somebody looked is recorded, and shown to the person, whether there
+/// was anything to see or not.
+///
+/// # Errors
+/// The database's.
+pub async fn disclosures(db: &Db, office: Office<'_>, email: &str) -> Disclosures {
+    transact!(db, async |tx| {
+        let Some(account) = account::by_email_key(tx, &email_key(email)).await? else {
+            return Ok(Err(Unmoved::NoAccount));
+        };
+        let kind = ActivityKind::DisclosuresViewed;
+        activity::record_staff(tx, &office.id(), &account.id, kind, "", office.now).await?;
+        Ok(Ok(request::recorded(tx, &account.id).await?))
     })
 }

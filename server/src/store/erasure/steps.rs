@@ -109,13 +109,14 @@ pub const STEPS: &[Step] = &[
             concat!("delete from request where id", requested_by_account!()),
         ],
     },
-    // A guardian's report stays the guardian's, without a word about the child.
+    // A guardian's report stays the guardian's, without a word about the child: of what was said, only why it was granted is left.
     Step {
         holding: Holding::Requests,
         by: Owner::EmailKey("about_key"),
         count: "select count(*) from request where about_key = $1",
         erase: &[
-            "update request_event set reason = '' where request_id in (select id from request where about_key = $1)",
+            "update request_event set reason = '' where request_id in (select id from request where about_key = $1) \
+             and (kind <> 'decided' or request_id in (select id from request where about_key = $1 and state <> 'granted'))",
             "update request set words = '', about = '', refusal_reason = null, about_key = null where about_key = $1",
         ],
     },
@@ -186,6 +187,8 @@ pub const STEPS: &[Step] = &[
             "delete from erasure where account_id = $1",
             // Counted with the account: a number of its own would tell what the law forbids to tell.
             "delete from sealed_disclosure where account_id = $1",
+            // Runs that were given up.
+            "delete from outbox where account_id = $1 and kind = 'erase' and dead_at is not null",
             "delete from account where id = $1",
         ],
     },

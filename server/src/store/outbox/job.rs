@@ -163,6 +163,8 @@ pub enum Post {
         reason: String,
         /// where to
         email: String,
+        /// the erasure that it ended in, whose certificate the letter leads to
+        erasure: Option<String>,
     },
     /// to the consortium: a request has come
     StaffRequest {

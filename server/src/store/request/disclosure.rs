@@ -26,6 +26,32 @@ impl Disclosed {
     }
 }
 
+/// A disclosure as staff recorded it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Recorded {
+    /// when
+    pub at: i64,
+    /// to whom
+    pub recipient: String,
+    ground: String,
+    /// what, and for what
+    pub reason: String,
+    /// the law that forbids to tell the person, if one does
+    pub law: Option<String>,
+    /// who of the staff
+    pub staff: String,
+}
+
+impl Recorded {
+    /// Why it may be.
+    ///
+    /// # Errors
+    /// When the code is unknown, which the server has not written.
+    pub fn ground(&self) -> sqlx::Result<DisclosureGround> {
+        from_code(&self.ground)
+    }
+}
+
 /// A new disclosure.
 #[derive(Clone, Debug)]
 pub struct NewDisclosure<'a> {
@@ -88,4 +114,16 @@ pub async fn seal(tx: &mut Conn, new: &NewDisclosure<'_>, law: &str, at: Timesta
 pub async fn disclosures(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<Disclosed>> {
     let sql = "select at, recipient, ground, reason from disclosure where account_id = $1 order by at desc, id desc";
     rows!(conn, Disclosed, sql, account_id)
+}
+
+/// Everything that was disclosed of an account, for staff: also what a law forbids to tell the person of. The latest first.
+///
+/// # Errors
+/// The database's.
+pub async fn recorded(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<Recorded>> {
+    let sql = "select at, recipient, ground, reason, cast(null as text) as law, staff from disclosure where account_id = $1 \
+               union all \
+               select at, recipient, ground, reason, law, staff from sealed_disclosure where account_id = $1 \
+               order by at desc, recipient";
+    rows!(conn, Recorded, sql, account_id)
 }

@@ -18,6 +18,8 @@ pub struct Event {
     actor: String,
     /// who of the staff
     pub staff: Option<String>,
+    /// to whom of the staff it was given
+    pub assignee: Option<String>,
     /// why, or what is asked
     pub reason: String,
 }
@@ -55,6 +57,8 @@ pub struct NewEvent<'a> {
     pub actor: Actor,
     /// who of the staff
     pub staff: Option<&'a str>,
+    /// to whom of the staff it was given
+    pub assignee: Option<&'a str>,
     /// why, or what is asked
     pub reason: &'a str,
 }
@@ -66,8 +70,8 @@ pub struct NewEvent<'a> {
 pub async fn record(tx: &mut Conn, new: &NewEvent<'_>, at: Timestamp) -> sqlx::Result<u64> {
     execute!(
         tx,
-        "insert into request_event (id, request_id, number, at, day, kind, actor, staff, reason) \
-         values ($1, $2, (select count(*) + 1 from request_event where request_id = $2), $3, $4, $5, $6, $7, $8)",
+        "insert into request_event (id, request_id, number, at, day, kind, actor, staff, assignee, reason) \
+         values ($1, $2, (select count(*) + 1 from request_event where request_id = $2), $3, $4, $5, $6, $7, $8, $9)",
         new.id,
         new.request_id,
         at.0,
@@ -75,6 +79,7 @@ pub async fn record(tx: &mut Conn, new: &NewEvent<'_>, at: Timestamp) -> sqlx::R
         code(new.kind),
         code(new.actor),
         new.staff,
+        new.assignee,
         new.reason,
     )
 }
@@ -84,8 +89,8 @@ pub async fn record(tx: &mut Conn, new: &NewEvent<'_>, at: Timestamp) -> sqlx::R
 /// # Errors
 /// The database's.
 pub async fn events(conn: &mut Conn, request_id: &str) -> sqlx::Result<Vec<Event>> {
-    let sql =
-        "select id, at, day, kind, actor, staff, reason from request_event where request_id = $1 order by number, id";
+    let sql = "select id, at, day, kind, actor, staff, assignee, reason from request_event where request_id = $1 \
+               order by number, id";
     rows!(conn, Event, sql, request_id)
 }
 
@@ -94,5 +99,6 @@ pub async fn events(conn: &mut Conn, request_id: &str) -> sqlx::Result<Vec<Event
 /// # Errors
 /// The database's.
 pub async fn event(conn: &mut Conn, id: &str) -> sqlx::Result<Option<Event>> {
-    row!(conn, Event, "select id, at, day, kind, actor, staff, reason from request_event where id = $1", id)
+    let sql = "select id, at, day, kind, actor, staff, assignee, reason from request_event where id = $1";
+    row!(conn, Event, sql, id)
 }

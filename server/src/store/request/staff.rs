@@ -25,12 +25,12 @@ pub async fn assign(tx: &mut Conn, id: &str, to: &str) -> sqlx::Result<bool> {
     Ok(execute!(tx, sql, id, to)? == 1)
 }
 
-/// Sets where an open one stands.
+/// Keeps an open one for this transaction until its end; another that would note the same waits here.
 ///
 /// # Errors
 /// The database's.
-pub async fn set_state(tx: &mut Conn, id: &str, state: RequestState) -> sqlx::Result<bool> {
-    Ok(execute!(tx, "update request set state = $2 where id = $1 and closed_at is null", id, code(state))? == 1)
+pub async fn lock(tx: &mut Conn, id: &str) -> sqlx::Result<bool> {
+    Ok(execute!(tx, "update request set state = state where id = $1 and closed_at is null", id)? == 1)
 }
 
 /// Stops the clock, unless it stands still already.
@@ -62,13 +62,12 @@ pub async fn extend(tx: &mut Conn, id: &str, months: i64, due_on: &str) -> sqlx:
     Ok(execute!(tx, sql, id, months, due_on)? == 1)
 }
 
-/// Notes who wants to refuse it and why, unless somebody does already.
+/// Notes who wants to refuse it and why, in the place of whoever wanted that before.
 ///
 /// # Errors
 /// The database's.
 pub async fn propose_refusal(tx: &mut Conn, id: &str, staff: &str, reason: &str) -> sqlx::Result<bool> {
-    let sql = "update request set refusal_by = $2, refusal_reason = $3 \
-               where id = $1 and refusal_by is null and closed_at is null";
+    let sql = "update request set refusal_by = $2, refusal_reason = $3 where id = $1 and closed_at is null";
     Ok(execute!(tx, sql, id, staff, reason)? == 1)
 }
 
@@ -80,13 +79,20 @@ pub async fn withdraw_refusal(tx: &mut Conn, id: &str) -> sqlx::Result<u64> {
     execute!(tx, "update request set refusal_by = null, refusal_reason = null where id = $1", id)
 }
 
-/// Closes it.
+/// Closes it. Its clock is kept: the days it stood still in all, and the last day.
 ///
 /// # Errors
 /// The database's.
-pub async fn close(tx: &mut Conn, id: &str, state: RequestState, now: Timestamp) -> sqlx::Result<bool> {
-    let sql = "update request set state = $2, closed_at = $3, asked_on = null where id = $1 and closed_at is null";
-    Ok(execute!(tx, sql, id, code(state), now.0)? == 1)
+pub async fn close(
+    tx: &mut Conn,
+    id: &str,
+    state: RequestState,
+    (paused_days, due_on): (i64, &str),
+    now: Timestamp,
+) -> sqlx::Result<bool> {
+    let sql = "update request set state = $2, closed_at = $3, paused_days = $4, due_on = $5, asked_on = null \
+               where id = $1 and closed_at is null";
+    Ok(execute!(tx, sql, id, code(state), now.0, paused_days, due_on)? == 1)
 }
 
 /// Names the account that a guardian's report is about: when that is erased, the report's words go too.
@@ -97,7 +103,7 @@ pub async fn set_about(tx: &mut Conn, id: &str, about_key: &str) -> sqlx::Result
     execute!(tx, "update request set about_key = $2 where id = $1", id, about_key)
 }
 
-/// Notes that staff are reminded so many days before its end, once.
+/// Notes that staff are reminded so many days before its end, after it a negative number; once for each.
 ///
 /// # Errors
 /// The database's.

@@ -2,6 +2,7 @@ use std::pin::Pin;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use contract::time::Timestamp;
 use vet2b_server::config::Config;
 use vet2b_server::mail::outbox::Outbox;
 use vet2b_server::mail::{Mail, MailError, Mailer, Sending};
@@ -68,10 +69,10 @@ impl Mailer for Postman {
         })
     }
 
-    fn forget<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64> {
+    fn forget<'a>(&'a self, names: &'a [String], but: Option<&'a str>) -> Sending<'a, u64> {
         Box::pin(async move {
             let meanwhile = self.meanwhile.lock().unwrap().take();
-            let forgotten = self.outbox.forget(names).await?;
+            let forgotten = self.outbox.forget(names, but).await?;
             if let Some(meanwhile) = meanwhile {
                 meanwhile.await;
             }
@@ -81,5 +82,9 @@ impl Mailer for Postman {
 
     fn count<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64> {
         self.outbox.count(names)
+    }
+
+    fn sweep(&self, before: Timestamp) -> Sending<'_, u64> {
+        self.outbox.sweep(before)
     }
 }

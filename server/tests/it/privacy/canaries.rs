@@ -7,7 +7,7 @@ use contract::path;
 use contract::privacy::{ErasureDraft, ErasureTime, Export, NewsletterDraft};
 use serde_json::json;
 
-use crate::portal::{Client, PASSWORD, Portal, company, on_both};
+use crate::portal::{Client, PASSWORD, Portal, captured_log, company, on_both};
 
 /// What nothing else in the world contains.
 const CANARIES: [&str; 14] = [
@@ -149,6 +149,7 @@ fn find_in_outbox(portal: &Portal) -> Vec<(String, Vec<&'static str>)> {
 
 on_both! {
     async fn nothing_of_an_erased_person_is_found_anywhere_but_in_the_last_mail(portal: Portal) {
+        let (guard, log) = captured_log();
         let mut other = portal.registered(&company("berta@example.lv")).await;
         let mut client = live(portal).await;
         client.sign_in("kanarij-jauna@example.lv", "kanarijcits-parole-2").await.is(401);
@@ -163,6 +164,12 @@ on_both! {
         }
         client.post(path::ME_ERASURE, &ErasureDraft { when: ErasureTime::Now }).await.is(202);
         portal.run_jobs().await;
+        drop(guard);
+        let log = log();
+        assert!(log.contains("\"path\":\"/api/v1/me/erasure\""), "it is the log");
+        assert_eq!(log.lines().find(|line| !find(line).is_empty()), None);
+        let marks = portal.folder().join("erased.log");
+        assert!(marks.exists() && find_in_file(&marks).is_empty());
         for value in portal.every_value().await {
             assert_eq!(find(&value), [""; 0], "{value}");
         }

@@ -11,6 +11,7 @@ use contract::privacy::{
     Holding, LimitDraft, LimitKind, LimitReport, Purpose,
 };
 use contract::problem::Code;
+use contract::rights::{Concern, RequestKind, RequestState, Requests};
 use serde_json::json;
 
 use crate::portal::{Client, START, on_both};
@@ -64,6 +65,19 @@ on_both! {
         ]);
     }
 
+    async fn each_that_is_set_is_a_request_that_was_answered_at_once(portal: Portal) {
+        let mut anna = portal.anna().await;
+        for on in [true, true, false] {
+            restrict(&mut anna, Purpose::Improve, on).await;
+        }
+        object(&mut anna, Purpose::Support, true).await;
+        let shown: Requests = anna.get(path::ME_REQUESTS).await.ok(200);
+        assert!(shown.requests.iter().all(|request| request.by_portal && request.state == RequestState::Granted));
+        let mut used: Vec<_> = shown.requests.iter().map(|request| (request.kind, request.concern)).collect();
+        used.sort();
+        assert_eq!(used, [(RequestKind::Restriction, Concern::Improve), (RequestKind::Objection, Concern::Support)]);
+    }
+
     async fn what_is_no_matter_of_a_click_is_refused_and_nonsense_too(portal: Portal) {
         let mut anna = portal.anna().await;
         for purpose in Purpose::ALL.iter().copied() {
@@ -88,7 +102,7 @@ on_both! {
         };
         let before = requests(&mut anna).await;
         restrict(&mut anna, Purpose::Support, true).await;
-        assert_eq!(requests(&mut anna).await, before + 1);
+        assert_eq!(requests(&mut anna).await, before + 4, "the limit, and the request with its two events");
         let export: Export = anna.post(path::ME_EXPORTS, &()).await.ok(202);
         portal.run_jobs().await;
         let zip = anna.get(&path::with(path::ME_EXPORT_ARCHIVE, &export.id)).await;

@@ -4,6 +4,8 @@ mod erasure;
 mod recipient;
 mod trouble;
 
+use std::time::Duration;
+
 use contract::account::{EmailDraft, TokenDraft};
 use contract::lang::Lang;
 use contract::path;
@@ -12,6 +14,10 @@ use contract::privacy::{
     Category, DataMap, LimitDraft, LimitKind, NewsletterDraft, Provider, ProviderReport, Purpose, RecipientAction,
     RecipientState,
 };
+use contract::rights::Request;
+use serde_json::json;
+use vet2b_server::job;
+use vet2b_server::store::processing_limit;
 
 use crate::portal::{Client, Held, company, on_both};
 use recipient::{Recipient, Reply};
@@ -59,6 +65,14 @@ async fn withdraw(client: &mut Client) {
     client.put(path::ME_NEWSLETTER, &NewsletterDraft { granted: false, lang: Lang::Lv }).await.is(200);
 }
 
+/// Takes another address, and confirms it.
+async fn moves(portal: &Held, client: &mut Client, email: &str) {
+    client.post(path::ME_EMAIL, &EmailDraft { email: email.into(), lang: Lang::Lv }).await.is(202);
+    portal.run_jobs().await;
+    let token = portal.postman.code_to(email);
+    portal.visitor().post(path::EMAIL_CONFIRMATION, &TokenDraft { token }).await.is(204);
+}
+
 async fn limit(client: &mut Client, kind: LimitKind, on: bool) {
     client.put(path::ME_LIMITS, &LimitDraft { purpose: Purpose::Notify, kind, on }).await.is(200);
 }
@@ -95,7 +109,8 @@ on_both! {
         withdraw(&mut anna).await;
         portal.run_jobs().await;
         assert_eq!(tasks(&mut anna).await[0], (Unsubscribe, RecipientState::Executed));
-        assert!(!report(&mut anna, Provider::Mailchimp).await.holds);
+        let left = report(&mut anna, Provider::Mailchimp).await;
+        assert!(left.holds && left.since == held.since, "it sends no more, and was not told to erase");
         assert_eq!(recipient.effects(), ["subscribe", "unsubscribe"]);
         let rows = portal.rows("select sealed, last_error from recipient_task").await;
         assert!(rows.iter().flatten().all(String::is_empty), "{rows:?}");
@@ -112,10 +127,7 @@ on_both! {
         }
         assert_eq!(recipient.effects(), ["subscribe", "restrict", "subscribe"]);
         portal.clock.advance(1);
-        anna.post(path::ME_EMAIL, &EmailDraft { email: "new@example.lv".into(), lang: Lang::Lv }).await.is(202);
-        portal.run_jobs().await;
-        let token = portal.postman.code_to("new@example.lv");
-        portal.visitor().post(path::EMAIL_CONFIRMATION, &TokenDraft { token }).await.is(204);
+        moves(portal, &mut anna, "new@example.lv").await;
         portal.run_jobs().await;
         let last = recipient.told().pop().unwrap();
         assert_eq!((last.action.as_str(), last.address.as_str(), last.former), ("rectify", "new@example.lv", vec![ANNA.to_owned()]));
@@ -151,14 +163,87 @@ on_both! {
         recipient.answers(Reply::Status(500));
         withdraw(&mut anna).await;
         portal.run_jobs().await;
-        anna.post(path::ME_EMAIL, &EmailDraft { email: "new@example.lv".into(), lang: Lang::Lv }).await.is(202);
-        portal.run_jobs().await;
-        let token = portal.postman.code_to("new@example.lv");
-        portal.visitor().post(path::EMAIL_CONFIRMATION, &TokenDraft { token }).await.is(204);
+        portal.clock.advance(1);
+        moves(portal, &mut anna, "new@example.lv").await;
         recipient.answers(Reply::Executed);
+        portal.clock.advance(60);
+        portal.run_jobs().await;
+        assert_eq!(recipient.effects(), ["subscribe", "unsubscribe"]);
+        let told = recipient.told();
+        assert!(told.iter().all(|told| told.address == ANNA && told.former.is_empty()), "nor does it learn it: {told:?}");
+    }
+
+    async fn whom_a_person_has_left_learns_no_new_address(portal: Portal) {
+        let recipient = connected(portal).await;
+        let mut anna = subscriber(portal).await;
+        portal.run_jobs().await;
+        withdraw(&mut anna).await;
+        portal.run_jobs().await;
+        portal.clock.advance(1);
+        moves(portal, &mut anna, "new@example.lv").await;
+        portal.run_jobs().await;
+        assert_eq!(recipient.effects(), ["subscribe", "unsubscribe"]);
+        assert!(recipient.told().iter().all(|told| told.address == ANNA));
+    }
+
+    async fn a_former_address_that_is_somebody_elses_now_is_told_to_nobody(portal: Portal) {
+        let recipient = connected(portal).await;
+        let mut anna = subscriber(portal).await;
+        portal.run_jobs().await;
+        portal.clock.advance(1);
+        moves(portal, &mut anna, "new@example.lv").await;
+        portal.run_jobs().await;
+        assert_eq!(recipient.told().pop().unwrap().former, [ANNA]);
+        portal.registered(&company(ANNA)).await;
+        portal.clock.advance(1);
+        withdraw(&mut anna).await;
         portal.run_jobs().await;
         let last = recipient.told().pop().unwrap();
-        assert_eq!((last.action.as_str(), last.former), ("unsubscribe", vec![ANNA.to_owned()]));
-        assert_eq!(recipient.effects(), ["subscribe", "unsubscribe"]);
+        assert_eq!((last.action.as_str(), last.address.as_str()), ("unsubscribe", "new@example.lv"));
+        assert!(last.former.is_empty(), "{:?}", last.former);
+    }
+
+    async fn a_disputed_address_is_passed_on_once_that_is_decided(portal: Portal) {
+        let recipient = connected(portal).await;
+        let mut anna = subscriber(portal).await;
+        let words = "Adresē ir kļūda.";
+        let dispute = json!({ "kind": "rectification", "concern": "email", "words": words, "lang": "lv", "key": "0123456789abcdef" });
+        let filed: Request = anna.post(path::ME_REQUESTS, &dispute).await.ok(201);
+        portal.run_jobs().await;
+        assert!(recipient.told().is_empty());
+        assert_eq!(tasks(&mut anna).await, [(Subscribe, RecipientState::Queued)]);
+        anna.delete(&path::with(path::ME_REQUEST, &filed.id)).await.is(204);
+        portal.clock.advance(6 * 3600);
+        portal.run_jobs().await;
+        assert_eq!(recipient.effects(), ["subscribe"]);
+    }
+
+    async fn a_sender_that_is_set_up_no_more_is_told_to_rest_and_not_to_begin(portal: Portal) {
+        let _recipient = connected(portal).await;
+        let mut anna = subscriber(portal).await;
+        portal.run_jobs().await;
+        portal.sql("update recipient_task set recipient = 'campayn'").await.unwrap();
+        for on in [true, false] {
+            portal.clock.advance(1);
+            limit(&mut anna, LimitKind::Restricted, on).await;
+        }
+        let rows = portal.rows("select recipient, action from recipient_task order by created_at").await;
+        assert_eq!(rows, [["campayn", "subscribe"], ["campayn", "restrict"], ["mailchimp", "subscribe"]]);
+    }
+
+    async fn whoever_tells_a_sender_to_begin_waits_for_a_withdrawal_under_way(portal: Portal) {
+        let recipient = connected(portal).await;
+        subscriber(portal).await;
+        let account = portal.rows("select id from account").await[0][0].clone();
+        let db = portal.state.db();
+        let mut leaving = db.begin().await.unwrap();
+        processing_limit::lock(&mut leaving, &account).await.unwrap();
+        let state = portal.state.clone();
+        let telling = tokio::spawn(async move { job::run_due(&state).await.unwrap() });
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        assert!(!telling.is_finished() && recipient.told().is_empty(), "it waits");
+        db.finish(leaving, Ok(()), &mut 0).await.unwrap().unwrap();
+        telling.await.unwrap();
+        assert_eq!(recipient.effects(), ["subscribe"]);
     }
 }

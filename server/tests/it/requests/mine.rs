@@ -1,11 +1,15 @@
+use contract::consent::PublicKey;
 use contract::page::Page;
 use contract::path;
 use contract::privacy::{Activity, ActivityKind, Actor};
 use contract::problem::Code;
-use contract::rights::{Concern, Request, RequestEventKind, RequestKind, RequestState};
+use contract::rights::{
+    CASE, Concern, OpenRequestDraft, Request, RequestEventKind, RequestKind, RequestState, SignedCase,
+};
 use serde_json::{Value, json};
+use vet2b_server::signing::is_of;
 
-use super::typed;
+use super::{form, typed};
 use crate::portal::{company, on_both};
 
 on_both! {
@@ -49,13 +53,18 @@ on_both! {
         assert_eq!(anna.requests().await.len(), 1);
     }
 
-    async fn of_access_and_erasure_the_running_one_is_given_back(portal: Portal) {
+    async fn a_second_question_about_access_or_erasure_is_another_with_a_clock_of_its_own(portal: Portal) {
         let mut anna = portal.anna().await;
         for kind in [RequestKind::Access, RequestKind::Erasure] {
-            let first = anna.file(kind, &format!("{kind:?}1")).await;
-            assert_eq!(anna.file(kind, &format!("{kind:?}2")).await.id, first.id);
-            anna.delete(&path::with(path::ME_REQUEST, &first.id)).await.is(204);
-            assert_ne!(anna.file(kind, &format!("{kind:?}3")).await.id, first.id, "after it another can begin");
+            anna.file(kind, &format!("{kind:?}1")).await;
+            portal.clock.advance(86_400);
+            anna.sign_in("anna@example.lv", crate::portal::PASSWORD).await.is(200);
+            let draft = OpenRequestDraft { words: "Vēl kas cits.".into(), ..typed(kind, &format!("{kind:?}2")) };
+            let second: Request = anna.post(path::ME_REQUESTS, &draft).await.ok(201);
+            let open: Vec<_> = anna.requests().await.into_iter().filter(|request| request.kind == kind).collect();
+            assert_eq!(open.len(), 2);
+            assert!(open.contains(&second) && second.words == "Vēl kas cits.");
+            assert_ne!(open[0].timeline.received_on, open[1].timeline.received_on);
         }
     }
 
@@ -106,6 +115,14 @@ on_both! {
         }
     }
 
+    async fn nobody_else_uses_up_what_a_person_may_file(portal: Portal, ["--mails-per-hour", "2"]) {
+        let mut anna = portal.anna().await;
+        for (key, status) in [("a", 202), ("b", 202), ("c", 429)] {
+            portal.visitor().post(path::REQUESTS, &form(RequestKind::Access, "anna@example.lv", key)).await.is(status);
+        }
+        anna.file(RequestKind::Complaint, "a").await;
+    }
+
     async fn a_case_file_stands_by_itself(portal: Portal) {
         let mut anna = portal.anna().await;
         let filed = anna.file(RequestKind::Complaint, "a").await;
@@ -118,10 +135,16 @@ on_both! {
             assert!(html.contains(part), "{part}: {html}");
         }
         assert!(!html.contains("<script") && !html.contains("src=") && !html.contains("href="), "no external resources");
-        let file: Value = anna.get(&format!("{at}?format=json")).await.ok(200);
-        assert_eq!(file["case"]["request"]["reference"], filed.reference.as_str());
-        let signed = serde_json::to_string(&file["case"]).unwrap();
-        assert!(signed.len() > 100 && file["signature"]["algorithm"] == "Ed25519");
+        assert!(html.contains("http://127.0.0.1:8080/lv/verify"), "where the signed file is verified: {html}");
+        // As the page that verifies does it: the form byte by byte, then the signature.
+        let text = anna.get(&format!("{at}?format=json")).await.is(200).text();
+        let SignedCase { case, signature } = serde_json::from_str(&text).unwrap();
+        assert_eq!((case.schema.as_str(), &case.request.reference), (CASE, &filed.reference));
+        let keys: Vec<PublicKey> = portal.visitor().get(path::SIGNING_KEYS).await.ok(200);
+        let key = keys.iter().find(|key| key.id == signature.key).unwrap();
+        let compact = serde_json::to_string(&case).unwrap();
+        assert!(signature.algorithm == "Ed25519" && is_of(&key.public, &compact, &signature.value));
+        assert_eq!(serde_json::to_string_pretty(&SignedCase { case, signature }).unwrap() + "\n", text);
         anna.get(&format!("{at}?format=exe")).await.refused(Code::Malformed);
         let mut berta = portal.registered(&company("berta@example.lv")).await;
         berta.get(&at).await.refused(Code::NotFound);

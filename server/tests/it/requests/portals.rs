@@ -39,6 +39,25 @@ on_both! {
         assert_eq!(anna.requests().await[0].state, RequestState::Granted);
     }
 
+    async fn an_export_that_takes_too_long_is_noted_once_and_comes_to_staff(portal: Portal) {
+        let mut anna = portal.anna().await;
+        let _: Export = anna.post(path::ME_EXPORTS, &()).await.ok(202);
+        let reference = anna.requests().await.remove(0).reference;
+        let grant = ["staff", "decide", reference.as_str(), "grant", "--reason", "x", "--as", "Ilze"];
+        let (said, done) = portal.command_of(&grant).await;
+        assert!(!done && said.contains("the portal itself works on this request"), "{said}");
+        portal.clock.advance(3601);
+        for _ in 0..2 {
+            vet2b_server::job::sweep(&portal.state).await.unwrap();
+            let failed = "select cast(count(*) as text) from request_event where kind = 'failed'";
+            assert_eq!(portal.rows(failed).await, [["1"]]);
+            let mails = "select cast(count(*) as text) from outbox where payload like '%staff_request%'";
+            assert_eq!(portal.rows(mails).await, [["1"]]);
+        }
+        let (said, done) = portal.command_of(&grant).await;
+        assert!(done, "{said}");
+    }
+
     async fn an_export_that_is_deleted_on_its_way_is_taken_back(portal: Portal) {
         let mut anna = portal.anna().await;
         let export: Export = anna.post(path::ME_EXPORTS, &()).await.ok(202);
@@ -52,6 +71,9 @@ on_both! {
         anna.sign_in("anna@example.lv", PASSWORD).await.is(200);
         let open = anna.requests().await.remove(0);
         assert_eq!((open.kind, open.state), (RequestKind::Erasure, RequestState::InProgress));
+        let refuse = ["staff", "decide", open.reference.as_str(), "refuse", "--reason", "x", "--as", "Ilze"];
+        let (said, done) = portal.command_of(&refuse).await;
+        assert!(!done && said.contains("the portal itself works on this request"), "{said}");
         anna.delete(&path::with(path::ME_REQUEST, &open.id)).await.is(409);
         anna.delete(path::ME_ERASURE).await.is(204);
         assert_eq!(anna.requests().await[0].state, RequestState::Cancelled);

@@ -60,6 +60,9 @@ on_both! {
         }
         let who = "select distinct staff from request_event where actor = 'staff'";
         assert_eq!(portal.rows(who).await, [["Ilze"]], "recorded under the name of whoever did it");
+        let shown = done(portal, &["staff", "show", &reference, "--as", "Ilze"]).await;
+        assert!(shown.contains("(Ilze to Ilze)"), "and to whom it was given: {shown}");
+        assert!(only(&mut anna).await.events.iter().all(|event| !event.reason.contains("Ilze")), "which the person does not see");
         let why = not_done(portal, &["staff", "decide", &reference, "grant", "--reason", "x", "--as", "Ilze"]).await;
         assert!(why.contains("the request is closed"), "{why}");
     }
@@ -93,6 +96,19 @@ on_both! {
         assert_eq!(portal.rows("select cast(paused_days as text) from request").await, [["6"]]);
     }
 
+    async fn a_decision_during_a_question_keeps_the_days_it_was_open(portal: Portal) {
+        let mut anna = portal.anna().await;
+        let reference = anna.file(RequestKind::Complaint, "a").await.reference;
+        portal.clock.advance(9 * DAY);
+        done(portal, &["staff", "ask", &reference, "--question", "x", "--as", "Ilze"]).await;
+        portal.clock.advance(50 * DAY);
+        done(portal, &["staff", "decide", &reference, "grant", "--reason", "x", "--as", "Ilze"]).await;
+        portal.clock.advance(DAY);
+        // Asked on 1 December, decided on 20 January: 22 December and fifty days.
+        assert_eq!(only_again(&mut anna).await.timeline.due_on, "2027-02-10");
+        assert_eq!(portal.rows("select cast(paused_days as text) from request").await, [["50"]]);
+    }
+
     async fn an_extension_is_made_once_before_the_end_and_told(portal: Portal) {
         let mut anna = portal.anna().await;
         let reference = anna.file(RequestKind::Access, "a").await.reference;
@@ -123,15 +139,19 @@ on_both! {
         assert!(said.contains("staff confirm"), "{said}");
         let request = only(&mut anna).await;
         assert!(!request.state.is_closed() && request.events.len() == 1, "the person sees no half of a decision");
+        let told = portal.rows("select reason from request_event where kind = 'refusal_proposed'").await;
+        assert_eq!(told, [[""]], "nor does a copy, which has all events");
         let why = not_done(portal, &["staff", "confirm", &reference, "--as", " ilze "]).await;
         assert!(why.contains("second person"), "{why}");
-        let why = not_done(portal, &["staff", "decide", &reference, "refuse", "--reason", "x", "--as", "Juris"]).await;
-        assert!(why.contains("waits for a second person"), "{why}");
-        done(portal, &["staff", "confirm", &reference, "--as", "Juris"]).await;
+        // Corrected by another, whom another must confirm in turn.
+        done(portal, &["staff", "decide", &reference, "refuse", "--reason", "Likums liedz.", "--as", "Juris  Zars"]).await;
+        let why = not_done(portal, &["staff", "confirm", &reference, "--as", "juris zars"]).await;
+        assert!(why.contains("second person"), "{why}");
+        done(portal, &["staff", "confirm", &reference, "--as", "Ilze"]).await;
         let request = only(&mut anna).await;
-        assert_eq!((request.state, request.events.last().unwrap().reason.as_str()), (RequestState::Refused, "Likums prasa."));
+        assert_eq!((request.state, request.events.last().unwrap().reason.as_str()), (RequestState::Refused, "Likums liedz."));
         portal.run_jobs().await;
-        assert!(portal.postman.last_to("anna@example.lv").text.contains("atteikts"));
+        assert!(portal.postman.last_to("anna@example.lv").text.contains("noraidīts"));
     }
 
     async fn part_of_a_request_may_be_granted(portal: Portal) {
@@ -167,13 +187,15 @@ on_both! {
             portal.postman.to(&staff).iter().filter(|mail| mail.subject.contains("termiņš")).count()
         };
         assert_eq!(reminders().await, 0);
-        for (days, count) in [(19, 0), (1, 1), (1, 1), (6, 2), (2, 2), (1, 3), (5, 3)] {
+        // Overdue, it is mentioned each week.
+        for (days, count) in [(19, 0), (1, 1), (1, 1), (6, 2), (2, 2), (1, 3), (5, 3), (2, 4), (6, 4), (1, 5)] {
             portal.clock.advance(days * DAY);
             assert_eq!(reminders().await, count, "after {days} more days");
             assert_eq!(reminders().await, count, "once");
         }
         let mail = portal.postman.last_to(&staff);
         assert!(mail.subject.contains(&reference) && !mail.text.contains("anna@"), "{}", mail.text);
+        assert!(mail.subject.contains("nokavēts") && mail.text.contains("Nokavēto dienu skaits: 14."), "{}", mail.text);
     }
 
     async fn a_clock_that_stands_still_reminds_of_nothing(portal: Portal) {
@@ -196,12 +218,19 @@ on_both! {
         assert_eq!((shown.disclosures[0].recipient.as_str(), shown.disclosures[0].ground), ("Valsts policija", DisclosureGround::Wrongdoing));
         let log: Page<Activity> = anna.get(path::ME_ACTIVITY).await.ok(200);
         assert_eq!(log.items.iter().filter(|entry| entry.kind == ActivityKind::DataDisclosed).count(), 1);
+        let listed = done(portal, &["staff", "disclosures", "--account", "anna@example.lv"]).await;
+        assert!(listed.contains("Valsts policija") && listed.contains("Prokuratūra") && listed.contains("KPL 121"), "{listed}");
+        assert!(listed.contains("by Ilze: E-pasta adrese") && listed.contains("2 recorded"), "{listed}");
+        let log: Page<Activity> = anna.get(path::ME_ACTIVITY).await.ok(200);
+        let read = log.items.iter().find(|entry| entry.kind == ActivityKind::DisclosuresViewed).unwrap();
+        assert_eq!((read.actor, read.reason.as_str()), (Actor::Staff, ""), "that somebody looked, and no word of what");
+        assert!(not_done(portal, &["staff", "disclosures", "--account", "z@example.lv"]).await.contains("no account has this address"));
         let unknown = ["staff", "disclose", "--recipient", "x", "--account", "z@example.lv", "--ground", "safety", "--reason", "x", "--as", "I"];
         assert!(not_done(portal, &unknown).await.contains("no account has this address"));
     }
 
     async fn a_guardians_report_ends_in_removal(portal: Portal) {
-        portal.registered(&company("child@example.lv")).await;
+        let mut child = portal.registered(&company("child@example.lv")).await;
         let mut draft = form(RequestKind::Guardian, "guardian@example.lv", "a");
         draft.child_email = "child@example.lv".into();
         draft.words = "Mana meita Kanarija ir nepilngadīga.".into();
@@ -214,12 +243,19 @@ on_both! {
         assert!(why.contains("close-guardian"), "{why}");
         let why = not_done(portal, &["staff", "close-guardian", reference, "--remove", "z@example.lv", "--reason", "x", "--as", "Ilze"]).await;
         assert!(why.contains("no account has this address"), "{why}");
-        done(portal, &["staff", "close-guardian", reference, "--remove", "Child@example.lv", "--reason", "Konts izņemts.", "--as", "Ilze"]).await;
+        done(portal, &["staff", "close-guardian", reference, "--remove", "Child@example.lv", "--reason", "Konts dzēsts.", "--as", "Ilze"]).await;
+        assert_eq!(portal.rows("select state from erasure").await, [["running"]], "which the child cannot stop");
+        child.delete(path::ME_ERASURE).await.refused(contract::problem::Code::SignInRequired);
         portal.run_jobs().await;
         assert_eq!(portal.rows("select email from account").await, [[""; 1]; 0], "the eraser has been there");
-        assert!(portal.postman.last_to("guardian@example.lv").text.contains("Konts izņemts."));
+        let answer = portal.postman.last_to("guardian@example.lv").text;
+        assert!(answer.contains("Konts dzēsts."), "{answer}");
+        let (_, certificate) = answer.split_once("/lv/verify#certificate=").unwrap();
+        let token = certificate.split_whitespace().next().unwrap().to_owned();
+        portal.visitor().post(path::CERTIFICATE, &contract::account::TokenDraft { token }).await.is(200);
         let shown: Request = portal.visitor().post(path::REQUEST_STATUS, &RequestCodeDraft { code: receipt }).await.ok(200);
         assert_eq!((shown.state, shown.words.as_str()), (RequestState::Granted, ""));
+        assert_eq!(shown.events.last().unwrap().reason, "Konts dzēsts.", "why is the guardian's to read");
         for value in portal.every_value().await {
             assert!(!value.contains("Kanarija") && !value.to_lowercase().contains("child@"), "nothing of the child stays: {value}");
         }
@@ -240,6 +276,20 @@ on_both! {
         let shown: Request = portal.visitor().post(path::REQUEST_STATUS, &RequestCodeDraft { code }).await.ok(200);
         assert_eq!((shown.kind, shown.state), (RequestKind::Guardian, RequestState::Refused));
         assert_eq!(portal.rows("select cast(count(*) as text) from contact_message").await, [["0"]], "kept once");
+    }
+
+    async fn a_guardians_report_may_find_nothing_to_remove(portal: Portal) {
+        let draft = json!({ "topic": "guardian_report", "name": "Zane", "email": "zane@example.lv", "message": "Bērns", "lang": "lv" });
+        let receipt: contract::account::Receipt = portal.visitor().post(path::CONTACT, &draft).await.ok(202);
+        let close = ["staff", "close-guardian", &receipt.reference, "--nothing-left", "--reason", "Konts dzēsts agrāk.", "--as", "Ilze"];
+        assert!(done(portal, &close).await.contains("granted"));
+        portal.run_jobs().await;
+        let mail = portal.postman.last_to("zane@example.lv").text;
+        assert!(mail.contains("izpildīts") && mail.contains("Konts dzēsts agrāk.") && !mail.contains("certificate="), "{mail}");
+        let mut anna = portal.anna().await;
+        let reference = anna.file(RequestKind::Complaint, "a").await.reference;
+        let why = not_done(portal, &["staff", "close-guardian", &reference, "--nothing-left", "--reason", "x", "--as", "I"]).await;
+        assert!(why.contains("no guardian's report"), "{why}");
     }
 
     async fn another_kind_is_no_guardians_report(portal: Portal) {

@@ -137,6 +137,11 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "Sīkdatņu izvēles ierīcēs, kuras nav saistītas ne ar vienu kontu: reģistrā ir tikai ierīču nejaušie nosaukumi, un, kam tās pieder, nav zināms (VDAR 11. panta 1. punkts). Katra ierīce savas izvēles rāda portāla lapā „Sīkdatnes”. To ierīču izvēles, kurās pēdējoreiz lietots jūsu konts, ir šajā kopijā sadaļā „Piekrišanas un politikas pieņemšana”.",
         "Cookie choices on devices that are linked to no account: the ledger has only the random names of devices, and whose they are is not known (GDPR Article 11(1)). Each device shows its own choices on the portal's page “Cookies”. The choices on devices that your account was last used on are in this copy, under “Consents and acceptance of the policy”.",
     ),
+    (
+        "withheld.staff",
+        "Kuri darbinieki nodarbojas ar jūsu pieprasījumiem un ierosinājums noraidīt, kamēr to nav apstiprinājis otrs darbinieks (VDAR 15. panta 4. punkts). Izlemtais, tā pamatojums un laiks ir šajā kopijā.",
+        "Which members of staff handle your requests, and a proposal to refuse until a second person has confirmed it (GDPR Article 15(4)). What was decided, why and when is in this copy.",
+    ),
     ("table.account", "Konts", "Account"),
     ("table.former_email", "Agrākās adreses", "Former addresses"),
     ("table.organisation", "Organizācija", "Organisation"),

@@ -277,7 +277,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("request.asked_on", "Jautājums gaida atbildi kopš", "Question open since"),
     ("request.due_on", "Jāatbild līdz", "Due"),
     ("request.closed_at", "Pabeigts", "Closed"),
-    ("request.refusal_reason", "Ierosinātā atteikuma pamatojums", "Reason for the proposed refusal"),
+    ("request.refusal_reason", "Ierosinātā noraidījuma pamatojums", "Reason for the proposed refusal"),
     ("request_event.at", "Laiks", "Time"),
     ("request_event.kind", "Notikums", "Event"),
     ("request_event.actor", "Kas to darīja", "Done by"),
@@ -295,4 +295,5 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("activity.request_extended", "Pieprasījuma termiņš pagarināts", "Request extended"),
     ("activity.request_decided", "Pieprasījums izlemts", "Request decided"),
     ("activity.data_disclosed", "Dati izpausti trešajai personai", "Data disclosed to somebody outside"),
+    ("activity.disclosures_viewed", "Darbinieks aplūkoja izpaušanas ierakstus", "Staff read what was disclosed"),
 ];

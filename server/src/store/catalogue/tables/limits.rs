@@ -35,6 +35,7 @@ pub(super) const TABLES: &[Table] = &[
             technical("next_at"),
             technical("last_error"),
             instant(Requests, "created_at"),
+            technical("since"),
             instant(Requests, "told_at"),
             instant(Requests, "ended_at"),
         ],

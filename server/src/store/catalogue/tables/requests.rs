@@ -1,8 +1,9 @@
 use contract::privacy::Category::{Requests, Security};
 
-use crate::store::catalogue::{Owner, Table, held, instant, number, secret, technical};
+use crate::store::catalogue::{Owner, Table, held, instant, number, secret, staff, technical};
 
-/// Requests about one's own data, and what was disclosed. Names of staff are theirs and not the person's.
+/// Requests about one's own data, and what was disclosed. Names of staff are theirs and not the person's; nor is a refusal that waits
+/// for a second person.
 pub(super) const TABLES: &[Table] = &[
     Table {
         name: "request",
@@ -30,9 +31,9 @@ pub(super) const TABLES: &[Table] = &[
             held(Requests, "asked_on"),
             held(Requests, "due_on"),
             instant(Requests, "closed_at"),
-            technical("assignee"),
-            technical("refusal_by"),
-            held(Requests, "refusal_reason"),
+            staff("assignee"),
+            staff("refusal_by"),
+            staff("refusal_reason"),
             technical("reminded"),
             secret("receipt_hash"),
             technical("key"),
@@ -50,7 +51,8 @@ pub(super) const TABLES: &[Table] = &[
             technical("day"),
             held(Requests, "kind"),
             held(Requests, "actor"),
-            technical("staff"),
+            staff("staff"),
+            staff("assignee"),
             held(Requests, "reason"),
         ],
     },
@@ -81,7 +83,7 @@ pub(super) const TABLES: &[Table] = &[
             held(Security, "recipient"),
             held(Security, "ground"),
             held(Security, "reason"),
-            technical("staff"),
+            staff("staff"),
         ],
     },
     // What a law forbids to tell the person of.

@@ -3,6 +3,7 @@ use contract::lang::Lang;
 use contract::path;
 use contract::privacy::{Consents, LimitReport, NewsletterDraft, Purpose};
 use contract::problem::Code;
+use contract::rights::Request;
 use serde_json::json;
 use vet2b_server::job::refresh_policies;
 
@@ -44,13 +45,15 @@ on_both! {
         object(&mut anna, Purpose::Notify, true).await;
         let held = consents(&mut anna).await;
         assert!(!held.newsletter && held.newsletter_history.len() == 2 && !held.newsletter_history[0].granted);
+        assert!(held.newsletter_limited, "so that nobody is offered what would be refused");
         choose(&mut anna, true).await.refused(Code::Conflict);
         let mails = portal.postman.to(ANNA).len();
         portal.run_jobs().await;
         assert_eq!(portal.postman.to(ANNA).len(), mails);
         let reports = object(&mut anna, Purpose::Notify, false).await;
         assert_eq!(of(&reports, Purpose::Notify).objected_since, None);
-        assert!(!consents(&mut anna).await.newsletter, "whoever wants it again asks for it");
+        let held = consents(&mut anna).await;
+        assert!(!held.newsletter && !held.newsletter_limited, "whoever wants it again asks for it");
         choose(&mut anna, true).await.is(200);
     }
 
@@ -111,6 +114,19 @@ on_both! {
             assert_eq!(told(portal), expected);
             restrict(&mut anna, Purpose::Notify, false).await;
         }
+    }
+
+    async fn a_disputed_address_gets_what_is_needed_and_nothing_else(portal: Portal) {
+        portal.seed_policies().await;
+        let mut anna = portal.anna().await;
+        let words = "Adresē ir kļūda.";
+        let dispute = json!({ "kind": "rectification", "concern": "email", "words": words, "lang": "lv", "key": "0123456789abcdef" });
+        let filed: Request = anna.post(path::ME_REQUESTS, &dispute).await.ok(201);
+        publish(portal).await;
+        portal.run_jobs().await;
+        assert_eq!(told(portal), 0);
+        assert!(portal.postman.last_to(ANNA).subject.contains(&filed.reference), "the person is answered");
+        assert!(anna.get("/lv").await.text().contains("announced: 2"), "the portal tells of it");
     }
 
     async fn mails_that_are_needed_are_sent_whatever_is_limited(portal: Portal) {

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use contract::consent::{ConsentDraft, DECISION, UsageDraft, UsageEntry};
 use contract::path;
-use contract::privacy::{LimitKind, Purpose};
+use contract::privacy::{LimitKind, Provider, ProviderReport, Purpose};
 use vet2b_server::clock::utc_day;
 use vet2b_server::store::{processing_limit, usage};
 
@@ -126,6 +126,9 @@ on_both! {
         for purpose in [Purpose::Improve, Purpose::Monitor] {
             restrict(&mut anna, purpose, true).await;
             assert!(!has_google(&mut anna).await, "{purpose:?}");
+            let reports: Vec<ProviderReport> = anna.get(path::ME_RECIPIENTS).await.ok(200);
+            let google = reports.iter().find(|report| report.provider == Provider::GoogleAnalytics).unwrap();
+            assert!(google.holds, "{purpose:?}: what was counted there stays there");
             let mut out = anna.clone();
             out.cookies.retain(|name, _| name == DECISION.name);
             assert!(!has_google(&mut out).await, "{purpose:?}, signed out");

@@ -2,6 +2,7 @@ use contract::account::{EmailDraft, TokenDraft};
 use contract::lang::Lang;
 use contract::path;
 use contract::privacy::Purpose;
+use contract::rights::Request;
 use serde_json::json;
 use vet2b_server::job;
 
@@ -20,6 +21,12 @@ fn passed_on(portal: &Portal) -> Vec<String> {
     mails.iter().map(|mail| messages.into_iter().find(|words| mail.text.contains(words)).unwrap().to_owned()).collect()
 }
 
+/// How many mails to an address say this in their subject or text.
+fn mails(portal: &Portal, address: &str, words: &str) -> usize {
+    let says = |mail: &&vet2b_server::mail::Mail| mail.subject.contains(words) || mail.text.contains(words);
+    portal.postman.to(address).iter().filter(says).count()
+}
+
 on_both! {
     async fn messages_wait_until_it_is_lifted_but_a_request_about_data_never_does(portal: Portal) {
         let mut anna = portal.anna().await;
@@ -33,6 +40,7 @@ on_both! {
         let mut passed = passed_on(portal);
         passed.sort();
         assert_eq!(passed, ["Cita", "Trešā"]);
+        assert_eq!(mails(portal, "anna@example.lv", "VET2B: jūsu ziņa"), 1, "no answer to what waits");
         assert_eq!(portal.rows("select message from contact_message order by message").await.len(), 4, "all are kept");
         // Against support for good as well: lifting one of both sends nothing.
         object(&mut anna, Purpose::Support, true).await;
@@ -46,10 +54,26 @@ on_both! {
         let mut passed = passed_on(portal);
         passed.sort();
         assert_eq!(passed, ["Cita", "Otrā", "Pirmā", "Trešā"], "each once");
+        assert_eq!(mails(portal, "anna@example.lv", "VET2B: jūsu ziņa"), 3, "the sender learns of each");
         job::sweep(&portal.state).await.unwrap();
         portal.run_jobs().await;
         assert_eq!(passed_on(portal).len(), 4);
         assert!(portal.rows("select message_id from held_message").await.is_empty());
+    }
+
+    async fn what_its_sender_disputes_waits_until_that_is_decided(portal: Portal) {
+        let mut anna = portal.anna().await;
+        let words = "To nerakstīju es.";
+        let dispute = json!({ "kind": "rectification", "concern": "messages", "words": words, "lang": "lv", "key": "0123456789abcdef" });
+        let filed: Request = anna.post(path::ME_REQUESTS, &dispute).await.ok(201);
+        write(&mut anna, "support", "anna@example.lv", "Pirmā").await;
+        portal.run_jobs().await;
+        let consortium = portal.state.config().mail_contact.email.to_string();
+        assert_eq!(mails(portal, &consortium, "Pirmā"), 0);
+        anna.delete(&path::with(path::ME_REQUEST, &filed.id)).await.is(204);
+        job::sweep(&portal.state).await.unwrap();
+        portal.run_jobs().await;
+        assert_eq!(mails(portal, &consortium, "Pirmā"), 1);
     }
 
     async fn it_holds_for_what_was_sent_from_a_former_address_and_the_sweep_frees_what_was_missed(portal: Portal) {

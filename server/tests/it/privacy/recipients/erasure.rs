@@ -1,8 +1,14 @@
 use contract::account::{EmailDraft, TokenDraft};
+use contract::consent::PublicKey;
 use contract::lang::Lang;
 use contract::path;
-use contract::privacy::{Erasure, ErasureDraft, ErasurePreview, ErasureTime, Fate, Holding, Provider, RecipientState};
+use contract::privacy::Recipient as Receives;
+use contract::privacy::{
+    CertifiedState, Erasure, ErasureDraft, ErasurePreview, ErasureTime, Fate, Holding, Provider, RecipientState,
+    SignedCertificate,
+};
 use vet2b_server::job;
+use vet2b_server::signing::is_of;
 use vet2b_server::store::recipient;
 
 use super::recipient::Reply;
@@ -19,6 +25,18 @@ fn kept(preview: &ErasurePreview) -> Option<(i64, Fate)> {
 
 async fn states(portal: &Held, erasure: &Erasure) -> Vec<(Provider, RecipientState)> {
     recipient::of_reference(&mut portal.state.db().read().await.unwrap(), &erasure.reference).await.unwrap()
+}
+
+/// What the certificate says of the recipient; it is genuine.
+async fn certified(portal: &Held, erasure: &Erasure) -> Option<CertifiedState> {
+    let code = TokenDraft { token: erasure.certificate.clone() };
+    let signed: SignedCertificate = portal.visitor().post(path::CERTIFICATE, &code).await.ok(200);
+    let keys: Vec<PublicKey> = portal.visitor().get(path::SIGNING_KEYS).await.ok(200);
+    let key = keys.iter().find(|key| key.id == signed.signature.key).unwrap();
+    let text = serde_json::to_string(&signed.certificate).unwrap();
+    assert!(is_of(&key.public, &text, &signed.signature.value));
+    let told = signed.certificate.recipients.iter().find(|told| told.recipient == Receives::Mailchimp);
+    told.map(|told| told.state)
 }
 
 /// Another address, so that there is a former one; and the time that an erasure must wait after that.
@@ -61,6 +79,46 @@ on_both! {
         portal.clock.advance(3 * 365 * DAY);
         job::sweep(&portal.state).await.unwrap();
         assert!(portal.rows("select id from recipient_task").await.is_empty());
+    }
+
+    async fn an_address_that_was_sealed_with_another_key_is_given_up_and_seen(portal: Portal) {
+        let recipient = connected(portal).await;
+        let mut anna = subscriber(portal).await;
+        portal.run_jobs().await;
+        recipient.answers(Reply::Status(503));
+        let erasure: Erasure = anna.post(path::ME_ERASURE, &NOW).await.ok(202);
+        portal.run_jobs().await;
+        recipient.answers(Reply::Executed);
+        portal.restart_with([8; 32]).await;
+        portal.clock.advance(60);
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &erasure).await, [(Provider::Mailchimp, RecipientState::Failed)]);
+        let (said, whole) = portal.command("recipients list").await;
+        assert!(!whole && said.contains("cannot be read with this server's key"), "{said}");
+        portal.restart_with([7; 32]).await;
+        let (said, whole) = portal.command("recipients retry").await;
+        assert!(whole, "{said}");
+        portal.run_jobs().await;
+        assert_eq!(recipient.told().pop().unwrap().address, ANNA);
+        assert_eq!(states(portal, &erasure).await, [(Provider::Mailchimp, RecipientState::Executed)]);
+    }
+
+    async fn the_certificate_says_what_a_recipient_has_answered_and_goes_on_saying_so(portal: Portal) {
+        let recipient = connected(portal).await;
+        let mut anna = subscriber(portal).await;
+        portal.run_jobs().await;
+        recipient.answers(Reply::Status(503));
+        let erasure: Erasure = anna.post(path::ME_ERASURE, &NOW).await.ok(202);
+        portal.run_jobs().await;
+        assert_eq!(certified(portal, &erasure).await, Some(CertifiedState::Notified));
+        recipient.answers(Reply::Executed);
+        portal.clock.advance(60);
+        portal.run_jobs().await;
+        assert_eq!(certified(portal, &erasure).await, Some(CertifiedState::Executed));
+        portal.clock.advance(3 * 365 * DAY);
+        job::sweep(&portal.state).await.unwrap();
+        assert!(states(portal, &erasure).await.is_empty());
+        assert_eq!(certified(portal, &erasure).await, Some(CertifiedState::Executed));
     }
 
     async fn whoever_was_never_passed_on_is_told_to_nobody(portal: Portal) {

@@ -1,6 +1,7 @@
 use contract::path;
 use contract::privacy::{Consents, Provider, RecipientState};
 use vet2b_server::job;
+use vet2b_server::store::outbox::Job;
 
 use super::recipient::{Recipient, Reply};
 use super::{Subscribe, Unsubscribe, connected, report, subscriber, tasks, withdraw};
@@ -151,6 +152,34 @@ on_both! {
         portal.run_jobs().await;
         assert_eq!(recipient.told()[0].key, id);
         assert_eq!(tasks(&mut anna).await, [(Subscribe, RecipientState::Executed)]);
+    }
+
+    async fn what_somebody_told_who_died_counts_as_told_though_nobody_hears_the_next_try(portal: Portal) {
+        let _recipient = connected(portal).await;
+        subscriber(portal).await;
+        // A worker has told the recipient and was killed before it noted the answer.
+        portal.sql("update recipient_task set attempts = 1").await.unwrap();
+        let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        portal.restart_set_to(&["--recipient-mailchimp-url", &format!("http://{gone}/")]).await;
+        portal.run_jobs().await;
+        let mut anna = portal.visitor();
+        anna.sign_in("anna@example.lv", crate::portal::PASSWORD).await.is(200);
+        assert!(report(&mut anna, Provider::Mailchimp).await.holds);
+        withdraw(&mut anna).await;
+        assert_eq!(newest(&mut anna).await, RecipientState::Queued, "so it is told to let go");
+    }
+
+    async fn a_surplus_job_ends_and_brings_no_try_forward(portal: Portal) {
+        let (recipient, _anna) = withdrawing(portal, Reply::Status(500)).await;
+        let id = portal.rows("select id from recipient_task where ended_at is null").await[0][0].clone();
+        let db = portal.state.db();
+        let mut tx = db.begin().await.unwrap();
+        portal.state.enqueue(&mut tx, &Job::Tell { id }).await.unwrap();
+        db.finish(tx, Ok(()), &mut 0).await.unwrap().unwrap();
+        portal.run_jobs().await;
+        assert_eq!(recipient.told().len(), 2, "not before its time");
+        let waiting = portal.rows("select id from outbox where kind = 'tell' and done_at is null and dead_at is null").await;
+        assert_eq!(waiting.len(), 1, "one job for one task");
     }
 
     async fn what_no_job_is_at_any_more_the_sweep_finds(portal: Portal) {
