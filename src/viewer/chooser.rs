@@ -81,7 +81,10 @@ fn said(chosen: &Chosen) -> AnyView {
     match chosen {
         Chosen::Nothing => ().into_any(),
         Chosen::Opening => view! { <p>{tr!(viewer.busy)}</p> }.into_any(),
-        Chosen::Refused(trouble) => view! { <Notice tone=Tone::Danger><p>{explain(*trouble)}</p></Notice> }.into_any(),
+        Chosen::Refused(trouble) => {
+            let why = explain(*trouble);
+            view! { <Notice tone=Tone::Danger><p>{why}</p></Notice> }.into_any()
+        }
         Chosen::Copy(copy) => verdict(copy),
     }
 }

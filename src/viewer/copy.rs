@@ -92,13 +92,17 @@ impl Manifest {
             withheld: json.member::<Vec<Withheld>>("withheld")?.into_iter().map(|withheld| withheld.0).collect(),
             files: json.member("files")?,
         };
-        let is_short = manifest.files.len() <= MOST_FILES && manifest.categories.len() <= MOST_FILES;
-        let paths = manifest.files.iter().map(|file| &file.path);
-        // A file that several categories name would be read as often.
-        let ids = manifest.categories.iter().map(|listed| &listed.id);
-        let used = manifest.categories.iter().flat_map(|listed| [&listed.file, &listed.schema]);
-        let is_plain = is_short && are_unique(paths) && are_unique(ids) && are_unique(used);
-        is_plain.then_some(manifest)
+        manifest.is_plain().then_some(manifest)
+    }
+
+    /// Whether it is of a size that can be read, and names nothing twice: a file that several categories name would be read as often.
+    fn is_plain(&self) -> bool {
+        let Self { files, categories, .. } = self;
+        files.len() <= MOST_FILES
+            && categories.len() <= MOST_FILES
+            && are_unique(files.iter().map(|file| &file.path))
+            && are_unique(categories.iter().map(|listed| &listed.id))
+            && are_unique(categories.iter().flat_map(|listed| [&listed.file, &listed.schema]))
     }
 }
 
