@@ -17,6 +17,7 @@ mod openapi;
 mod policy;
 mod portal;
 mod privacy;
+mod processes;
 mod receipts;
 mod requests;
 mod site;

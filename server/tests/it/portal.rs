@@ -94,6 +94,12 @@ impl Portal {
         Self::open(folder, database, settings, clock.now(), key).await
     }
 
+    /// Another process on the same database, on a machine of its own: it has a folder, a memory and a postman of its own.
+    pub async fn another_process(&self) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self::open(folder, self.database.clone(), self.settings.clone(), self.clock.now(), self.key).await
+    }
+
     async fn open(
         folder: Arc<TempDir>,
         database: DatabaseUrl,

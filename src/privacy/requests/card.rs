@@ -146,8 +146,8 @@ mod tests {
             concern: Concern::Name,
             ..complaint(RequestState::InProgress, 3)
         };
-        assert!(html(Lang::En, &dispute).contains("restricted"));
+        assert!(html(Lang::En, &dispute).contains("we only keep"));
         let decided = Request { state: RequestState::Granted, ..dispute };
-        assert!(!html(Lang::En, &decided).contains("restricted"));
+        assert!(!html(Lang::En, &decided).contains("we only keep"));
     }
 }

@@ -56,6 +56,7 @@ impl Plot {
             ("recipient_task", "action") => "subscribe".into(),
             ("recipient_task", "state") => "queued".into(),
             ("account", "email") => format!("planted-account-email-{}@example.lv", self.mark),
+            ("request_event", "request_id") => self.text("request", "id"),
             ("contact_message", "email_key") => self.email_key.clone(),
             ("sign_in_failure", "key") => self.failure_key.clone(),
             ("usage" | "consent_record", "subject") => self.text("consent_device", "subject"),

@@ -165,6 +165,7 @@ on_both! {
         let mut anna = portal.visitor();
         anna.sign_in("anna@example.lv", crate::portal::PASSWORD).await.is(200);
         assert!(report(&mut anna, Provider::Mailchimp).await.holds);
+        portal.clock.advance(1);
         withdraw(&mut anna).await;
         assert_eq!(newest(&mut anna).await, RecipientState::Queued, "so it is told to let go");
     }
