@@ -4,8 +4,10 @@ use std::{env, error::Error, path::PathBuf};
 
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos, options::CodegenOptions};
 
-const NAMESPACES: [&str; 9] =
-    ["common", "head", "consent", "policy", "account", "privacy", "portal", "problem", "viewer"];
+const NAMESPACES: [&str; 12] = [
+    "common", "head", "consent", "policy", "account", "privacy", "portal", "problem", "limits", "proof", "requests",
+    "viewer",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");

@@ -22,6 +22,8 @@ pub mod sign_in;
 pub mod verify;
 pub mod welcome;
 
+use crate::rights::{ask, status};
+
 pub use register::newsletter_box_words;
 pub use registration::provide_registration;
 
@@ -30,7 +32,6 @@ pub fn page(page: Page) -> AnyView {
     match page {
         Page::RegisterStep(kind, step) => view! { <register::Step kind step /> }.into_any(),
         Page::Registered => view! { <register::Registered /> }.into_any(),
-        Page::Verify => view! { <verify::Verify /> }.into_any(),
         Page::VerifyEmail => view! { <verify::VerifyEmail /> }.into_any(),
         Page::NewsletterConfirm => view! { <newsletter::NewsletterConfirm /> }.into_any(),
         Page::Welcome => view! { <welcome::Welcome /> }.into_any(),
@@ -38,6 +39,8 @@ pub fn page(page: Page) -> AnyView {
         Page::Recover => view! { <recover::Recover /> }.into_any(),
         Page::NewPassword => view! { <recover::NewPasswordPage /> }.into_any(),
         Page::KeepAccount => view! { <keep_account::KeepAccount /> }.into_any(),
+        Page::Request => view! { <ask::Ask /> }.into_any(),
+        Page::RequestStatus => view! { <status::Status /> }.into_any(),
         _ => ().into_any(),
     }
 }

@@ -18,6 +18,7 @@ pub mod consent;
 pub mod policy;
 pub mod portal;
 pub mod privacy;
+pub mod rights;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +37,8 @@ const PATIENCE: u32 = 20_000;
 /// An answer to come; boxed, so that the code around it is in the wasm once per kind of answer.
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 
-/// The way to the network. Natively there is none.
-async fn send(method: Method, path: String, body: Option<String>) -> Result<Json, ApiError> {
+/// The way to the network: an answer's text. Natively there is none.
+async fn send(method: Method, path: String, body: Option<String>) -> Result<String, ApiError> {
     if browser::window().is_none() {
         return Err(ApiError::Offline);
     }
@@ -50,15 +51,21 @@ async fn send(method: Method, path: String, body: Option<String>) -> Result<Json
     let response = request.map_err(|_| ApiError::Offline)?.send().await.map_err(|_| ApiError::Offline)?;
     let ok = response.ok();
     let text = response.text().await.map_err(|_| ApiError::Offline)?;
-    let json = browser::json::parse(&text).ok_or(ApiError::Unreadable)?;
     if ok {
-        return Ok(json);
+        return Ok(text);
     }
-    Err(Problem::read(json).map_or(ApiError::Unreadable, ApiError::Problem))
+    let problem = browser::json::parse(&text).and_then(Problem::read);
+    Err(problem.map_or(ApiError::Unreadable, ApiError::Problem))
+}
+
+/// Asks for a file, and gives it byte by byte.
+fn text(method: Method, path: String, body: Option<String>) -> Answer<String> {
+    Box::pin(send(method, path, body))
 }
 
 fn exchange(method: Method, path: String, body: Option<String>) -> Answer<Json> {
-    Box::pin(send(method, path, body))
+    let text = text(method, path, body);
+    Box::pin(async move { browser::json::parse(&text.await?).ok_or(ApiError::Unreadable) })
 }
 
 /// Asks, and reads the answer; `()` is read from any, for endpoints that answer 204.
@@ -80,7 +87,7 @@ fn post<B: Serialize, T: Read + 'static>(path: &str, body: &B) -> Answer<T> {
     ask(Method::POST, path.to_owned(), encode(body))
 }
 
-fn put<B: Serialize>(path: &str, body: &B) -> Answer<()> {
+fn put<B: Serialize, T: Read + 'static>(path: &str, body: &B) -> Answer<T> {
     ask(Method::PUT, path.to_owned(), encode(body))
 }
 

@@ -21,6 +21,7 @@ use crate::{
     lazy::{Chunk, lazily},
     policy::{self, Prefetched},
     portal,
+    rights::status,
     session::provide_session,
     shell::{
         announcement::Announcement, footer::Footer, header::Header, not_found::NotFound, route_focus::follow_route,
@@ -73,6 +74,7 @@ fn Portal() -> impl IntoView {
     consent::usage::provide_usage();
     consent::google::provide_google();
     account::provide_registration();
+    status::provide_taken_code();
     provide_title();
     follow_route();
     let lang = Memo::new(move |_| here.get().lang);
@@ -105,8 +107,14 @@ pub fn Shell(
     /// the page
     children: Children,
 ) -> impl IntoView {
+    // Left to the router it would only change the address, and the focus would stay. Without the app the browser follows the link.
+    let skip = |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        document::scroll_to("main");
+        document::focus_first("#main");
+    };
     view! {
-        <a class="skip-link" href="#main">{tr!(common.skip)}</a>
+        <a class="skip-link" href="#main" on:click=skip>{tr!(common.skip)}</a>
         <Banner />
         <Header />
         <Announcement />
@@ -152,21 +160,23 @@ fn view_of(page: Page) -> ViewOf {
             here(move || view! { <policy::page::DocumentPage route=page /> })
         }
         Page::Cookies => here(|| view! { <consent::cookies::Cookies /> }),
-        Page::ConsentVerify => here(|| view! { <consent::verify::ConsentVerify /> }),
         Page::Contact => here(|| view! { <portal::contact::ContactPage /> }),
         Page::Accessibility => here(|| view! { <portal::accessibility::Accessibility /> }),
         Page::Register => here(|| view! { <account::register::ChooseKind /> }),
         Page::RegisterStep(..)
         | Page::Registered
-        | Page::Verify
         | Page::VerifyEmail
         | Page::NewsletterConfirm
         | Page::Welcome
         | Page::SignIn
         | Page::Recover
         | Page::NewPassword
-        | Page::KeepAccount => ViewOf::Chunk(Chunk::Account),
-        Page::MyPrivacy(_) => ViewOf::Chunk(Chunk::Dashboard),
+        | Page::KeepAccount
+        | Page::Request
+        | Page::RequestStatus => ViewOf::Chunk(Chunk::Account),
+        // What the register says is said to whoever is signed in too; few look at it.
+        Page::MyPrivacy(_) | Page::Recipients => ViewOf::Chunk(Chunk::Dashboard),
+        Page::Verify => ViewOf::Chunk(Chunk::Verification),
         Page::ExportViewer => ViewOf::Chunk(Chunk::Viewer),
         Page::Styleguide if cfg!(debug_assertions) => here(|| view! { <portal::styleguide::Styleguide /> }),
         Page::Styleguide => here(|| view! { <NotFound /> }),

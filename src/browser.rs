@@ -13,6 +13,7 @@ pub mod inflate;
 pub mod intl;
 pub mod json;
 pub mod location;
+pub mod random;
 pub mod reading;
 pub mod signal;
 pub mod signature;

@@ -9,7 +9,6 @@ pub mod notes;
 pub mod receipt;
 pub mod usage;
 pub mod usage_held;
-pub mod verify;
 pub mod withdraw;
 pub mod words;
 

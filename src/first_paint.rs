@@ -6,6 +6,7 @@ use contract::{
     consent::{Decision, Kind, Purpose, Register},
     lang::Lang,
     policy::{Document, Policy, Succession},
+    privacy::Provider,
     route::Route,
 };
 use leptos::prelude::*;
@@ -13,10 +14,10 @@ use leptos::prelude::*;
 use crate::{
     account::newsletter_box_words,
     app::{CurrentPage, Shell},
-    consent::{provide_known_decision, words},
+    consent::{google::LIMITED, provide_known_decision, words},
     here::{Here, provide_here},
     policy::{self, Prefetched},
-    privacy::newsletter_words,
+    privacy::{Used, newsletter_words},
     shell::announcement::to_meta,
     title::window_title,
     tr,
@@ -42,6 +43,10 @@ pub struct Visit<'a> {
     pub announced: Option<Succession>,
     /// what became of a message that was sent without the app
     pub posted: Option<Posted>,
+    /// the recipients that this portal uses
+    pub providers: Vec<Provider>,
+    /// allows Google, but has limited what it is for
+    pub is_limited: bool,
 }
 
 /// A page as HTML parts, for the places in `index.html`.
@@ -74,9 +79,15 @@ pub fn render(visit: Visit<'_>) -> Page {
     if here.route.and_then(Route::document) == Some(Document::Privacy) {
         head.push_str(&policy::feed_links(here.lang));
     }
+    let used = Used(visit.providers);
+    head.push_str(&used.to_meta());
+    if visit.is_limited {
+        head.push_str(&format!("<meta name=\"{LIMITED}\">"));
+    }
     let owner = Owner::new();
     let (title, description, html) = owner.with(|| {
         provide_here(Signal::stored(here));
+        provide_context(used);
         provide_known_decision(visit.decision, visit.register);
         let document = here.route.filter(|route| route.document().is_some()).zip(visit.reading);
         if let Some((route, reading)) = document {
@@ -196,6 +207,7 @@ fn description(here: Here) -> &'static str {
         Some(Route::Cookies) => tr!(head.cookies),
         Some(Route::Contact) => tr!(head.contact),
         Some(Route::Accessibility) => tr!(head.accessibility),
+        Some(Route::Recipients) => tr!(limits.recipients_head),
         Some(Route::Register | Route::RegisterStep(..)) => tr!(head.register),
         _ => tr!(head.other),
     }
@@ -205,12 +217,34 @@ fn description(here: Here) -> &'static str {
 mod tests {
     use super::*;
 
+    /// Of a portal that uses no recipient.
+    fn nobody() -> Visit<'static> {
+        Visit {
+            path: "",
+            decision: None,
+            register: Register::default(),
+            reading: None,
+            announced: None,
+            posted: None,
+            providers: Vec::new(),
+            is_limited: false,
+        }
+    }
+
     fn at(path: &str) -> Page {
         visit(path, None)
     }
 
     fn visit(path: &str, decision: Option<Decision>) -> Page {
-        render(Visit { path, decision, register: Register::default(), reading: None, announced: None, posted: None })
+        render(Visit {
+            path,
+            decision,
+            register: Register::default(),
+            reading: None,
+            announced: None,
+            posted: None,
+            ..nobody()
+        })
     }
 
     #[test]
@@ -279,6 +313,7 @@ mod tests {
             reading: Some(reading),
             announced: None,
             posted: None,
+            ..nobody()
         };
         let page = render(visit).html;
         assert!(page.contains(&format!("<div id=\"document\">{here}</div>")), "the app takes it over as it stands");
@@ -295,6 +330,7 @@ mod tests {
             reading: None,
             announced: None,
             posted: None,
+            ..nobody()
         })
         .html;
         assert!(html.contains("vet2b-consent") && html.contains("Google Analytics"), "{html}");
@@ -329,6 +365,7 @@ mod tests {
                 reading: None,
                 announced: None,
                 posted: None,
+                ..nobody()
             })
             .html;
             for line in consent_words(Lang::Lv, register, &Shown::Settings).lines() {

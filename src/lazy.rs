@@ -27,7 +27,7 @@ use crate::{
         PageHeader,
         load::{Load, loaded},
     },
-    viewer,
+    verification, viewer,
 };
 
 /// What a chunk is loaded for: the view of each of its pages.
@@ -58,6 +58,7 @@ macro_rules! chunk {
 
 chunk!(account, account::page);
 chunk!(dashboard, privacy::page);
+chunk!(verification, verification::page);
 chunk!(export_viewer, viewer::page);
 
 /// A part of the app that is loaded when it is wanted.
@@ -67,6 +68,8 @@ pub enum Chunk {
     Account,
     /// the privacy dashboard
     Dashboard,
+    /// the page that verifies documents
+    Verification,
     /// the viewer of copies
     Viewer,
 }
@@ -86,6 +89,7 @@ impl Chunk {
         match self {
             Self::Account => Box::pin(account()),
             Self::Dashboard => Box::pin(dashboard()),
+            Self::Verification => Box::pin(verification()),
             Self::Viewer => Box::pin(export_viewer()),
         }
     }
@@ -138,6 +142,7 @@ mod tests {
 
     #[test]
     fn a_chunk_is_there_at_once_where_the_app_is_one_piece() {
-        assert!([Chunk::Account, Chunk::Dashboard, Chunk::Viewer].into_iter().all(|chunk| chunk.here().is_some()));
+        let chunks = [Chunk::Account, Chunk::Dashboard, Chunk::Verification, Chunk::Viewer];
+        assert!(chunks.into_iter().all(|chunk| chunk.here().is_some()));
     }
 }

@@ -1,4 +1,5 @@
-//! The privacy dashboard (GDPR art. 15 to 20 as controls instead of letters): a guard, a frame and seven pages.
+//! The privacy dashboard (GDPR art. 15 to 21 as controls instead of letters): a guard, a frame and its pages; and the public register
+//! of recipients, which speaks of the same.
 
 use contract::route::{Dashboard as Page, Route};
 use leptos::prelude::*;
@@ -15,20 +16,25 @@ mod erasure_warning;
 mod export;
 mod frame;
 mod gate;
+mod limits;
 mod overview;
 mod reauth;
+mod register;
+mod requests;
 mod sessions;
-mod words;
+pub mod words;
 
 pub use consents::newsletter_words;
 use frame::Frame;
 use gate::{Gate, Guest, Unreachable, Waiting};
 use reauth::ReauthDialog;
+pub use register::Used;
 
 /// The view of a page of the dashboard; `app` leads no other here.
 pub fn page(page: Route) -> AnyView {
     match page {
         Route::MyPrivacy(page) => view! { <Dashboard page /> }.into_any(),
+        Route::Recipients => view! { <register::Register /> }.into_any(),
         _ => ().into_any(),
     }
 }
@@ -72,10 +78,12 @@ fn content(page: Page) -> AnyView {
         Page::Overview => view! { <overview::Overview /> }.into_any(),
         Page::Data => view! { <data::Data /> }.into_any(),
         Page::Consents => view! { <consents::Consents /> }.into_any(),
+        Page::Limits => view! { <limits::Limits /> }.into_any(),
         Page::Export => view! { <export::Export /> }.into_any(),
         Page::Delete => view! { <delete::Delete /> }.into_any(),
         Page::Activity => view! { <activity::Activity /> }.into_any(),
         Page::Sessions => view! { <sessions::Sessions /> }.into_any(),
+        Page::Requests => view! { <requests::Requests /> }.into_any(),
     }
 }
 

@@ -13,31 +13,45 @@ use crate::{
     tr,
 };
 
-/// The title's state: a form with errors is marked (F5).
+/// The title's state: a form with errors is marked (F5); a page that is several in one says which.
 #[derive(Clone, Copy)]
-pub struct TitleContext(RwSignal<bool>);
+pub struct TitleContext {
+    error: RwSignal<bool>,
+    name: RwSignal<Option<&'static str>>,
+}
 
 impl TitleContext {
     /// Puts "Error: " before the title, or takes it away.
     pub fn mark_error(self, error: bool) {
-        self.0.try_set(error);
+        self.error.try_set(error);
+    }
+
+    /// Calls the page otherwise than its address does, or no more.
+    pub fn call(self, name: Option<&'static str>) {
+        self.name.try_set(name);
+    }
+
+    fn new() -> Self {
+        Self { error: RwSignal::new(false), name: RwSignal::new(None) }
     }
 }
 
 /// Provides the title and keeps it in step with the page.
 pub fn provide_title() {
-    let error = RwSignal::new(false);
-    provide_context(TitleContext(error));
+    let title = TitleContext::new();
+    provide_context(title);
     let here = use_here();
     effect(move || {
-        let prefix = if error.get() { tr!(common.error_prefix) } else { "" };
-        set_title(&format!("{prefix}{}", window_title(here.get())));
+        let prefix = if title.error.get() { tr!(common.error_prefix) } else { "" };
+        let page = window_title(here.get());
+        let page = title.name.get().map_or(page, |name| format!("{name} – {}", tr!(common.portal)));
+        set_title(&format!("{prefix}{page}"));
     });
 }
 
 /// The title's state.
 pub fn use_title() -> TitleContext {
-    use_context().unwrap_or_else(|| TitleContext(RwSignal::new(false)))
+    use_context().unwrap_or_else(TitleContext::new)
 }
 
 /// The title of the window: page and portal, in the language of the context.
@@ -61,9 +75,9 @@ pub fn page_title(route: Route) -> &'static str {
         Route::PolicyVersions => tr!(common.title_policy_versions),
         Route::Legal => tr!(common.title_legal),
         Route::Cookies => tr!(common.title_cookies),
-        Route::ConsentVerify => tr!(common.title_consent_verify),
         Route::Contact => tr!(common.title_contact),
         Route::Accessibility => tr!(common.title_accessibility),
+        Route::Recipients => tr!(limits.recipients_title),
         Route::Register => tr!(common.title_register),
         Route::RegisterStep(OrganisationKind::Company, step) => match step {
             RegisterStep::Person => tr!(common.title_register_company_person),
@@ -80,7 +94,7 @@ pub fn page_title(route: Route) -> &'static str {
             RegisterStep::Check => tr!(common.title_register_school_check),
         },
         Route::Registered => tr!(common.title_registered),
-        Route::Verify => tr!(common.title_verify),
+        Route::Verify => tr!(proof.title),
         Route::VerifyEmail => tr!(common.title_verify_email),
         Route::NewsletterConfirm => tr!(common.title_newsletter_confirm),
         Route::Welcome => tr!(common.title_welcome),
@@ -89,6 +103,8 @@ pub fn page_title(route: Route) -> &'static str {
         Route::NewPassword => tr!(common.title_new_password),
         Route::KeepAccount => tr!(common.title_keep_account),
         Route::MyPrivacy(page) => dashboard_title(page),
+        Route::Request => tr!(requests.title_request),
+        Route::RequestStatus => tr!(requests.title_status),
         Route::ExportViewer => tr!(viewer.title),
         Route::Styleguide => tr!(common.title_styleguide),
     }
@@ -100,9 +116,11 @@ pub fn dashboard_title(page: Dashboard) -> &'static str {
         Dashboard::Overview => tr!(common.title_my_privacy),
         Dashboard::Data => tr!(common.title_my_data),
         Dashboard::Consents => tr!(common.title_my_consents),
+        Dashboard::Limits => tr!(limits.title),
         Dashboard::Export => tr!(common.title_my_export),
         Dashboard::Delete => tr!(common.title_my_delete),
         Dashboard::Activity => tr!(common.title_my_activity),
         Dashboard::Sessions => tr!(common.title_my_sessions),
+        Dashboard::Requests => tr!(requests.title_my),
     }
 }

@@ -1,9 +1,9 @@
 //! The viewer of exports: opens a copy of one's data on one's own device, browses and searches it, and compares two.
 //!
-//! - `zip`, `nesting`: what a file is, before anything of it is unpacked or read
+//! - `zip`: what a file is, before anything of it is unpacked
 //! - `copy`: what a copy says, from its JSON; `opened`: an archive, unpacked and checked against its list
 //! - `search`, `compare`: found places; what was added, removed, changed
-//! - `words`: values as a person reads them; `page` and the rest: the views
+//! - `words`: values as a person reads them; `page` and the rest: the views, `more` for long lists
 
 use contract::route::Route;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ mod chooser;
 mod compare;
 mod copy;
 mod differences;
-mod nesting;
+mod more;
 mod opened;
 mod page;
 mod search;

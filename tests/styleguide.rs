@@ -19,8 +19,16 @@ fn page(lang: Lang) -> String {
     let tag = lang.tag();
     let path = format!("/{tag}/styleguide");
     let decision = Decision::from_cookie(DECIDED);
-    let visit =
-        Visit { path: &path, decision, register: Register::default(), reading: None, announced: None, posted: None };
+    let visit = Visit {
+        path: &path,
+        decision,
+        register: Register::default(),
+        reading: None,
+        announced: None,
+        posted: None,
+        providers: Vec::new(),
+        is_limited: false,
+    };
     let page = render(visit);
     assert_eq!(page.status, 200);
     // `cargo xtask style` makes it; without it the components are there, but bare.

@@ -22,7 +22,10 @@ pub use person::{Person, PersonDraft};
 pub use registration::{Registration, RegistrationDraft};
 pub use sign_in::{Reauthentication, ReauthenticationDraft, SignIn, SignInDraft};
 
-fn empty_when_none<T: Serialize, S: serde::Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn empty_when_none<T: Serialize, S: serde::Serializer>(
+    value: &Option<T>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     match value {
         Some(value) => value.serialize(serializer),
         None => serializer.serialize_str(""),

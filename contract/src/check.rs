@@ -51,6 +51,18 @@ code! {
         Message,
         /// Code from a mail
         Token,
+        /// Which right a request is about
+        Right,
+        /// What a dispute is about
+        Concern,
+        /// What a person asks for, in their own words
+        Statement,
+        /// The address that a child registered with
+        ChildEmail,
+        /// A code to be typed
+        Code,
+        /// What a browser names a form by; nobody types it
+        FormKey,
     }
 }
 

@@ -11,7 +11,7 @@
 //! - [`time`]: instants as they travel
 //! - [`day`]: days in words, where there is no `Intl`
 //! - [`page`]: keyset pages
-//! - [`account`], [`consent`], [`policy`], [`privacy`], [`portal`]: forms and replies by domain
+//! - [`account`], [`consent`], [`policy`], [`privacy`], [`portal`], [`rights`]: forms and replies by domain
 
 pub mod account;
 pub mod check;
@@ -26,6 +26,7 @@ pub mod policy;
 pub mod portal;
 pub mod privacy;
 pub mod problem;
+pub mod rights;
 pub mod route;
 pub mod text;
 pub mod time;

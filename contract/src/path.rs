@@ -81,12 +81,35 @@ pub const ME_ERASURE: &str = "/api/v1/me/erasure";
 pub const ME_ERASURE_PREVIEW: &str = "/api/v1/me/erasure/preview";
 /// POST cancel an erasure by a mailed token; needs no session
 pub const ERASURE_CANCELLATION: &str = "/api/v1/erasure-cancellation";
+/// POST a mailed code, get the signed certificate of an erasure; needs no session
+pub const CERTIFICATE: &str = "/api/v1/certificate";
 /// GET what happened: `?before=`
 pub const ME_ACTIVITY: &str = "/api/v1/me/activity";
+/// GET all of it, signed, as a file to keep
+pub const ME_ACTIVITY_FILE: &str = "/api/v1/me/activity/file";
 /// GET where one is signed in, DELETE all sessions
 pub const ME_SESSIONS: &str = "/api/v1/me/sessions";
 /// DELETE one session
 pub const ME_SESSION: &str = "/api/v1/me/sessions/{id}";
+/// GET restrictions and objections by purpose, PUT one
+pub const ME_LIMITS: &str = "/api/v1/me/limits";
+/// GET what each recipient holds of the person and what it was told
+pub const ME_RECIPIENTS: &str = "/api/v1/me/recipients";
+
+/// GET the requests and disclosures, POST a request
+pub const ME_REQUESTS: &str = "/api/v1/me/requests";
+/// DELETE (take back) a request
+pub const ME_REQUEST: &str = "/api/v1/me/requests/{id}";
+/// GET the case file of a request: `?format=` is `html` or `json`
+pub const ME_REQUEST_FILE: &str = "/api/v1/me/requests/{id}/file";
+/// POST a request without an account; a mailed code confirms it
+pub const REQUESTS: &str = "/api/v1/requests";
+/// POST the mailed code that confirms a request
+pub const REQUEST_CONFIRMATION: &str = "/api/v1/requests/confirmation";
+/// POST a receipt code for the state of its request
+pub const REQUEST_STATUS: &str = "/api/v1/requests/status";
+/// POST a receipt code to take its request back
+pub const REQUEST_CANCELLATION: &str = "/api/v1/requests/cancellation";
 
 /// Fills the single `{...}` part of an endpoint.
 pub fn with(endpoint: &str, part: &str) -> String {

@@ -26,19 +26,20 @@ pub enum Route {
     Legal,
     /// Every stored item, and the cookie choice
     Cookies,
-    /// Verification of a consent receipt
-    ConsentVerify,
     /// Form to the controller
     Contact,
     /// Accessibility statement
     Accessibility,
+    /// Who gets data on the consortium's behalf
+    Recipients,
     /// Company or school?
     Register,
     /// One step of a registration
     RegisterStep(OrganisationKind, RegisterStep),
     /// "Look into your mailbox", after a registration
     Registered,
-    /// Confirmation of an address by a mailed token
+    /// Verification of receipts, certificates and activity logs; with a code behind `#`, the certificate of an erasure, or the
+    /// confirmation of an address
     Verify,
     /// Confirmation of a changed address by a mailed token
     VerifyEmail,
@@ -56,6 +57,10 @@ pub enum Route {
     KeepAccount,
     /// A page of the privacy dashboard
     MyPrivacy(Dashboard),
+    /// A request about one's data without an account
+    Request,
+    /// The state of such a request, by its code
+    RequestStatus,
     /// Opens a copy of one's data on one's own device
     ExportViewer,
     /// All components on one page; development builds only
@@ -86,6 +91,8 @@ pub enum Dashboard {
     Data,
     /// Cookies, newsletter, policy version
     Consents,
+    /// Restrict and object, by purpose (GDPR art. 18, 21)
+    Limits,
     /// Take a copy along (GDPR art. 15, 20)
     Export,
     /// Erase (GDPR art. 17)
@@ -94,6 +101,8 @@ pub enum Dashboard {
     Activity,
     /// Where one is signed in
     Sessions,
+    /// Every request about one's data, with its clock
+    Requests,
 }
 
 impl RegisterStep {
@@ -123,18 +132,29 @@ impl RegisterStep {
 
 impl Dashboard {
     /// All pages, in the order of the dashboard's navigation.
-    pub const ALL: [Self; 7] =
-        [Self::Overview, Self::Data, Self::Consents, Self::Export, Self::Delete, Self::Activity, Self::Sessions];
+    pub const ALL: [Self; 9] = [
+        Self::Overview,
+        Self::Data,
+        Self::Consents,
+        Self::Limits,
+        Self::Export,
+        Self::Delete,
+        Self::Requests,
+        Self::Activity,
+        Self::Sessions,
+    ];
 
     const fn segment(self) -> &'static str {
         match self {
             Self::Overview => "",
             Self::Data => "/data",
             Self::Consents => "/consents",
+            Self::Limits => "/limits",
             Self::Export => "/export",
             Self::Delete => "/delete",
             Self::Activity => "/activity",
             Self::Sessions => "/sessions",
+            Self::Requests => "/requests",
         }
     }
 }
@@ -148,9 +168,9 @@ impl Route {
             Self::PolicyVersions,
             Self::Legal,
             Self::Cookies,
-            Self::ConsentVerify,
             Self::Contact,
             Self::Accessibility,
+            Self::Recipients,
             Self::Register,
             Self::Registered,
             Self::Verify,
@@ -161,6 +181,8 @@ impl Route {
             Self::Recover,
             Self::NewPassword,
             Self::KeepAccount,
+            Self::Request,
+            Self::RequestStatus,
             Self::ExportViewer,
             Self::Styleguide,
         ];
@@ -181,9 +203,9 @@ impl Route {
             Self::PolicyChanges { version, since } => format!("/privacy/{version}/since/{since}"),
             Self::Legal => "/legal".into(),
             Self::Cookies => "/cookies".into(),
-            Self::ConsentVerify => "/consent/verify".into(),
             Self::Contact => "/contact".into(),
             Self::Accessibility => "/accessibility".into(),
+            Self::Recipients => "/recipients".into(),
             Self::Register => "/register".into(),
             Self::RegisterStep(OrganisationKind::Company, step) => format!("/register/company{}", step.segment()),
             Self::RegisterStep(OrganisationKind::School, step) => format!("/register/school{}", step.segment()),
@@ -197,6 +219,8 @@ impl Route {
             Self::NewPassword => "/recover/password".into(),
             Self::KeepAccount => "/keep-account".into(),
             Self::MyPrivacy(page) => format!("/my-privacy{}", page.segment()),
+            Self::Request => "/request".into(),
+            Self::RequestStatus => "/request/status".into(),
             Self::ExportViewer => "/export-viewer".into(),
             Self::Styleguide => "/styleguide".into(),
         }
@@ -214,6 +238,16 @@ impl Route {
         let lang = Lang::from_tag(tag)?;
         let route = Self::all().into_iter().find(|route| route.tail() == tail).or_else(|| Self::of_version(tail))?;
         Some((lang, route))
+    }
+
+    /// Where a page is now that had this path before: receipts were verified at `/consent/verify`, and name it. Also without a
+    /// language.
+    pub fn moved(path: &str) -> Option<(Option<Lang>, Self)> {
+        let head = path.strip_suffix('/').unwrap_or(path).strip_suffix("/consent/verify")?;
+        match head.strip_prefix('/') {
+            Some(tag) => Some((Some(Lang::from_tag(tag)?), Self::Verify)),
+            None => head.is_empty().then_some((None, Self::Verify)),
+        }
     }
 
     /// `/privacy/2` and `/privacy/2/since/1`.
@@ -256,6 +290,7 @@ impl Route {
                 | Self::NewsletterConfirm
                 | Self::NewPassword
                 | Self::KeepAccount
+                | Self::RequestStatus
                 | Self::ExportViewer
         )
     }
@@ -280,6 +315,17 @@ mod tests {
             assert_eq!(Route::parse(path), None, "{path}");
         }
         assert_eq!(Route::parse("/lv/"), Some((Lang::Lv, Route::Home)));
+    }
+
+    #[test]
+    fn what_has_moved_is_found() {
+        assert_eq!(Route::moved("/en/consent/verify/"), Some((Some(Lang::En), Route::Verify)));
+        assert_eq!(Route::moved("/consent/verify"), Some((None, Route::Verify)));
+        for path in
+            ["/en/verify", "/de/consent/verify", "/en/x/consent/verify", "en/consent/verify", "/consent/verifyx"]
+        {
+            assert_eq!(Route::moved(path), None, "{path}");
+        }
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::check::{Flaw, Text};
-use rule::{block, country_code, email, line, mailed_token, oid, phone, postcode, registration_number};
+use rule::{
+    block, country_code, email, form_key, line, mailed_token, oid, phone, postcode, registration_number, short_code,
+};
 
 pub use fold::plain;
 pub use password::{GivenPassword, Password};
@@ -65,4 +67,8 @@ text! {
     Message = |raw| block(raw, 5000);
     /// A code from a mail: 43 characters of URL-safe base64, 32 bytes.
     MailedToken = mailed_token;
+    /// A code to be typed: 12 signs from a mail, or the 16 of a receipt.
+    ShortCode = short_code;
+    /// What a browser names a form by, so that a double submit is one: 16 to 64 letters, digits and dashes.
+    FormKey = form_key;
 }

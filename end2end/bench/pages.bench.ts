@@ -7,7 +7,7 @@ import { Portal } from "../support/portal";
 /** The line and the machine of the bars: 1.6 Mb/s, 150 ms there and back, a processor four times as slow. */
 const LINE = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
 const SLOWDOWN = 4;
-const ROUNDS = 7;
+const ROUNDS = 15;
 /** The largest content is painted at most so many times as late as in the static page. */
 const LIMIT = 1.1;
 

@@ -21,7 +21,7 @@ async function copy(page: Page, lang: Lang): Promise<Buffer> {
   await expect(page.locator("main .skeleton")).toHaveCount(0);
   const before = await links.count();
   await page.locator("main button.button--primary").click();
-  await expect(links).toHaveCount(before + 1);
+  await expect(links).toHaveCount(before + 1, { timeout: 30_000 });
   const download = page.waitForEvent("download");
   await links.first().click();
   return readFile(await (await download).path());
@@ -125,7 +125,7 @@ for (const lang of ["lv", "en"] as const) {
     await page.context().clearCookies({ name: "vet2b" });
     await open(page, `/${lang}/export-viewer`);
     const refusal = page.locator("main [role=status] .notice--danger").first();
-    const zeros = Buffer.alloc(80 << 20);
+    const zeros = Buffer.alloc(160 << 20);
     const bad: [string, Buffer, string][] = [
       ["trouble_no_zip", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), "photo.png"],
       ["trouble_no_zip", Buffer.alloc(0), "empty.zip"],
@@ -175,6 +175,7 @@ for (const lang of ["lv", "en"] as const) {
     });
     await give(page, "#copy", pack(crafted));
     await expect(page.locator("p.viewer__shelf")).toHaveCount(1);
+    await expect(page.locator("main [role=status] .notice--danger")).toContainText(say(lang, "not_ours"));
   });
 }
 

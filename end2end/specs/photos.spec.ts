@@ -67,7 +67,6 @@ const forGuests: Shot[] = [
   ["privacy-version", "/privacy/1"],
   ["legal", "/legal"],
   ["cookies", "/cookies"],
-  ["cookies-verify", "/consent/verify"],
   ["newsletter-no-code", "/newsletter/confirm"],
   ["newsletter-bad-code", `/newsletter/confirm#${"A".repeat(43)}`, sendEmpty],
   ["accessibility", "/accessibility"],
@@ -91,7 +90,7 @@ const forGuests: Shot[] = [
     await submit(page).click();
     await expect(page.locator("main .steps")).toBeVisible();
   }],
-  ["verify-no-code", "/verify"],
+  ["verify", "/verify"],
   ["verify-bad-code", `/verify#${"A".repeat(43)}`, sendEmpty],
   ["not-found", "/no-such-page"],
 ];

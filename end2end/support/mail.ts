@@ -43,7 +43,9 @@ export function parse(raw: string): Mail {
 export async function mails(folder: string): Promise<Mail[]> {
   const names = await readdir(folder).catch(() => [] as string[]);
   const files = names.filter((name) => name.endsWith(".eml")).sort();
-  return Promise.all(files.map(async (name) => parse(await readFile(join(folder, name), "utf8"))));
+  // An erasure may take a file away between the list and the reading.
+  const texts = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8").catch(() => undefined)));
+  return texts.filter((text) => text !== undefined).map(parse);
 }
 
 /** The first link in a mail whose path matches. */

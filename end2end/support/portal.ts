@@ -63,6 +63,16 @@ export class Portal {
   /** Starts the server on the same data; also after [stop], also with other settings. */
   async run(settings = this.settings): Promise<void> {
     this.settings = settings;
+    for (let tries = 1; ; tries++) {
+      const failure = await this.launch();
+      if (!failure) return;
+      // A port that was free may have become a client's.
+      if (tries === 5 || !/Address already in use/.test(failure)) throw new Error(`the server did not start:\n${failure}`);
+    }
+  }
+
+  private async launch(): Promise<string | undefined> {
+    const before = this.log.length;
     const env = { VET2B_METRICS_LISTEN: `127.0.0.1:${await freePort()}`, ...this.environment() };
     const child = spawn(server, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env });
     child.stdout?.on("data", (data) => (this.log += data));
@@ -71,8 +81,8 @@ export class Portal {
     const until = Date.now() + 20_000;
     for (;;) {
       const ready = await fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false);
-      if (ready) return;
-      if (child.exitCode !== null || Date.now() > until) throw new Error(`the server did not start:\n${this.log}`);
+      if (ready) return undefined;
+      if (child.exitCode !== null || Date.now() > until) return this.log.slice(before);
       await new Promise((done) => setTimeout(done, 50));
     }
   }
@@ -86,9 +96,18 @@ export class Portal {
   /** Ends the server; the data stays. */
   async stop(): Promise<void> {
     const child = this.process;
-    if (!child || child.exitCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((done) => child.once("exit", done));
     child.kill("SIGTERM");
+    await ended;
+  }
+
+  /** Kills the server, which can note nothing more. */
+  async kill(): Promise<void> {
+    const child = this.process;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((done) => child.once("exit", done));
+    child.kill("SIGKILL");
     await ended;
   }
 

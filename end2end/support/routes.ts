@@ -7,9 +7,9 @@ export const publicPages = [
   "/privacy/1/since/1",
   "/legal",
   "/cookies",
-  "/consent/verify",
   "/contact",
   "/accessibility",
+  "/recipients",
   "/register",
   "/register/company",
   "/register/school",
@@ -21,6 +21,8 @@ export const publicPages = [
   "/recover/password",
   "/keep-account",
   "/newsletter/confirm",
+  "/request",
+  "/request/status",
   "/export-viewer",
 ];
 
@@ -31,4 +33,4 @@ const laterSteps = ["/organisation", "/password", "/declarations", "/check"];
 export const publicRoutes = [...publicPages, ...["company", "school"].flatMap((kind) => laterSteps.map((step) => `/register/${kind}${step}`))];
 
 /** Every page of a signed-in person. */
-export const privateRoutes = ["/welcome", ...["", "/data", "/consents", "/export", "/delete", "/activity", "/sessions"].map((page) => `/my-privacy${page}`)];
+export const privateRoutes = ["/welcome", ...["", "/data", "/consents", "/limits", "/export", "/delete", "/requests", "/activity", "/sessions"].map((page) => `/my-privacy${page}`)];

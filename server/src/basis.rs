@@ -2,6 +2,7 @@
 //! `principles`, `purposes`, `retention`). What the portal does, not what it might do: a new use changes this table.
 
 pub mod consent;
+pub mod rights;
 
 use contract::privacy::{Category, Ground, Purpose, Recipient, Retention};
 

@@ -1,8 +1,13 @@
 //! What an operator does beside a running server: `vet2b-server ledger verify` and the like. The settings are the server's.
 
+pub mod activity;
+pub mod backup;
 mod keys;
 pub mod ledger;
 pub mod policy;
+pub mod recipients;
+pub mod restore;
+pub mod staff;
 pub mod statistics;
 
 use std::io::Write;
@@ -30,6 +35,19 @@ pub enum Command {
     Policy(policy::Command),
     /// Prints the portal's own statistics: sums, and nobody
     Statistics(statistics::Options),
+    /// What recipients could not be told
+    #[command(subcommand)]
+    Recipients(recipients::Command),
+    /// The activity logs of all accounts
+    #[command(subcommand)]
+    Activity(activity::Command),
+    /// Copies the database into a file, also while the portal serves
+    Backup(backup::Options),
+    /// Puts a backup in the place of the database; who was erased since is erased again
+    Restore(restore::Options),
+    /// Requests about personal data: what is due, and what is done about it. Everything is recorded under the name of whoever does it
+    #[command(subcommand)]
+    Staff(staff::Command),
 }
 
 /// What a command works with.
@@ -93,6 +111,11 @@ pub async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, String> 
         Command::Keys(command) => keys::run(command, desk).await,
         Command::Policy(command) => policy::run(command, desk).await,
         Command::Statistics(options) => statistics::statistics(options, desk).await.map(|()| true),
+        Command::Recipients(command) => recipients::run(command, desk).await,
+        Command::Activity(activity::Command::Verify) => activity::verify(desk).await,
+        Command::Backup(options) => backup::backup(&options, desk).await.map(|()| true),
+        Command::Restore(options) => restore::restore(&desk.config, &options, desk.out).await.map(|()| true),
+        Command::Staff(command) => staff::run(command, desk).await,
     }
 }
 

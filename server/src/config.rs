@@ -2,15 +2,18 @@
 
 mod google_id;
 mod public_url;
+mod recipients;
 mod sources;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
+use contract::rights::Country;
 
 pub use google_id::GoogleId;
 pub use public_url::PublicUrl;
+pub use recipients::{ConnectorUrl, Recipients};
 pub use sources::{DatabaseUrl, SmtpUrl};
 
 /// The VET2B portal: its API and its site in one process.
@@ -92,6 +95,13 @@ pub struct Config {
     /// Days between the request for an erasure and the erasure
     #[arg(long, env = "VET2B_ERASURE_GRACE_DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(0..=30))]
     pub erasure_grace_days: u16,
+
+    /// Programs that tell recipients what to do about people
+    #[command(flatten)]
+    pub recipients: Recipients,
+    /// The country whose public holidays count when a request is due: `LV`, `EE`, `LT` or `PT`
+    #[arg(long, env = "VET2B_COUNTRY", default_value = "LV")]
+    pub country: Country,
 }
 
 /// Where metrics are served, if at all.
@@ -119,6 +129,11 @@ impl Config {
     /// Where mails are put when no SMTP server is set.
     pub fn outbox(&self) -> PathBuf {
         self.data_dir.join("outbox")
+    }
+
+    /// The marks of erased accounts, beside the database.
+    pub fn erased_log(&self) -> PathBuf {
+        self.data_dir.join("erased.log")
     }
 
     /// The mail server, if one is set.

@@ -6,6 +6,7 @@ mod contact;
 mod health;
 mod policy;
 mod privacy;
+mod requests;
 mod signing_keys;
 mod site;
 mod usage;
@@ -48,6 +49,7 @@ pub fn api() -> OpenApiRouter<State> {
         .merge(consent::router())
         .merge(policy::router())
         .merge(privacy::router())
+        .merge(requests::router())
         .merge(signing_keys::router())
         .merge(usage::router())
 }

@@ -7,6 +7,7 @@ pub mod export;
 mod policies;
 mod post;
 mod sweep;
+mod tell;
 mod worker;
 
 use crate::mail::MailError;
@@ -46,15 +47,16 @@ impl From<MailError> for Undone {
     }
 }
 
-/// Does a job. Done twice it does no harm.
+/// Does a job of this id. Done twice it does no harm.
 ///
 /// # Errors
 /// Why not, and whether another try is worth it.
-pub async fn run(state: &State, job: &Job) -> Result<(), Undone> {
+pub async fn run(state: &State, id: &str, job: &Job) -> Result<(), Undone> {
     match job {
-        Job::Mail(letter) => post::send(state, letter).await,
+        Job::Mail(letter) => post::send(state, id, letter).await,
         Job::Export { id } => Ok(export::run(state, id).await?),
         Job::Announce { version, after } => Ok(announce::run(state, version, after).await?),
         Job::Erase { account_id } => Ok(erasure::run(state, account_id).await?),
+        Job::Tell { id } => Ok(tell::run(state, id).await?),
     }
 }

@@ -4,9 +4,10 @@
 //! - [`app`]: the whole as one router
 //! - [`guard`], [`http`], [`job`]: what applies to every request; endpoints; what happens later
 //! - [`extract`]: what a handler asks of a request
+//! - [`rights`]: what is done with requests about one's own data, whoever does it
 //! - [`state`]: what all requests share
 //! - [`store`]: SQL, and nowhere else
-//! - [`session`], [`password`], [`limit`], [`mail`], [`signing`]: one concern each
+//! - [`session`], [`password`], [`limit`], [`mail`], [`connector`], [`signing`], [`sealing`]: one concern each
 //! - [`policy`], [`shell`], [`first_paint`], [`basis`]: texts and pages
 //! - [`clock`], [`random`], [`config`], [`problem`], [`device`], [`hex`]: what all of these need
 
@@ -15,6 +16,7 @@ pub mod basis;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod connector;
 pub mod device;
 pub mod extract;
 pub mod first_paint;
@@ -28,6 +30,8 @@ pub mod password;
 pub mod policy;
 pub mod problem;
 pub mod random;
+pub mod rights;
+pub mod sealing;
 pub mod serve;
 pub mod session;
 pub mod shell;

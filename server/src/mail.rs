@@ -12,11 +12,14 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
+use contract::time::Timestamp;
 use lettre::message::{Mailbox, MultiPart};
 
 /// A letter, ready to be sent.
 #[derive(Clone)]
 pub struct Mail {
+    /// the job that it was written for: what is sent once more after a crash carries it again
+    pub id: String,
     /// to whom
     pub to: Mailbox,
     /// where an answer goes, when not to the sender
@@ -40,11 +43,14 @@ pub trait Mailer: Send + Sync + 'static {
     fn send<'a>(&'a self, mail: &'a Mail) -> Sending<'a, ()>;
 
     /// Deletes what is kept here of mails to, from or about any of these: addresses, in any case of letters, and ids of accounts.
-    /// How many there were.
-    fn forget<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64>;
+    /// All but the mail of the job `but`. How many there were.
+    fn forget<'a>(&'a self, names: &'a [String], but: Option<&'a str>) -> Sending<'a, u64>;
 
     /// Counts what [`Self::forget`] would delete.
     fn count<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64>;
+
+    /// Deletes what is kept here of mails whose jobs were made before then. How many there were.
+    fn sweep(&self, before: Timestamp) -> Sending<'_, u64>;
 }
 
 /// Why a mail could not be sent. Holds no address: it goes into the log.
@@ -79,7 +85,11 @@ impl fmt::Display for MailError {
 
 /// The message as it travels (RFC 5322), text and HTML.
 fn message(from: &Mailbox, mail: &Mail) -> Result<lettre::Message, MailError> {
-    let mut builder = lettre::Message::builder().from(from.clone()).to(mail.to.clone()).subject(mail.subject.clone());
+    let mut builder = lettre::Message::builder()
+        .message_id(Some(format!("<{}@{}>", mail.id, from.email.domain())))
+        .from(from.clone())
+        .to(mail.to.clone())
+        .subject(mail.subject.clone());
     if let Some(reply_to) = &mail.reply_to {
         builder = builder.reply_to(reply_to.clone());
     }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use vet2b_portal::first_paint;
+use vet2b_server::command::restore::restore;
 use vet2b_server::command::{self, Command, Desk};
 use vet2b_server::config::Config;
 use vet2b_server::first_paint::Views;
@@ -38,6 +39,8 @@ async fn main() -> ExitCode {
             };
             serve::serve(config, views).await.map(|()| true)
         }
+        // It puts a database where there may be none.
+        Some(Command::Restore(options)) => restore(&config, &options, &mut io::stdout()).await.map(|()| true),
         Some(command) => run(config, command).await,
     };
     match done {

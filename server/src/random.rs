@@ -46,6 +46,11 @@ impl dyn Random {
         uuid::Builder::from_unix_timestamp_millis(millis, &self.bytes()).into_uuid().to_string()
     }
 
+    /// A code from a mail, to be typed, such as `7K3M-9QXA-C2WD`: 59 bits, for minutes.
+    pub fn code(&self) -> String {
+        spell(&self.bytes::<12>())
+    }
+
     /// What a person may quote on the telephone, such as `R-7K3M-9QXA`; 39 bits, no secret.
     pub fn reference(&self) -> String {
         let bytes = self.bytes::<8>();
@@ -54,6 +59,18 @@ impl dyn Random {
         let part = |bytes: &[u8]| bytes.iter().map(|byte| sign(*byte)).collect::<String>();
         format!("R-{}-{}", part(left), part(right))
     }
+}
+
+/// Bytes as a code that people read and type, in groups of four: `7K3M-9QXA-C2WD`.
+pub fn spell(bytes: &[u8]) -> String {
+    let sign = |byte: &u8| char::from(REFERENCE_ALPHABET[usize::from(*byte) % REFERENCE_ALPHABET.len()]);
+    let groups: Vec<String> = bytes.chunks(4).map(|group| group.iter().map(sign).collect()).collect();
+    groups.join("-")
+}
+
+/// A spelt code without its dashes: what is hashed, and what stands behind `#`.
+pub fn compact(code: &str) -> String {
+    code.replace('-', "")
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ use tracing_subscriber::EnvFilter;
 
 use crate::app::app;
 use crate::clock::{Clock, SystemClock};
-use crate::config::Config;
+use crate::config::{Config, DatabaseUrl};
+use crate::connector::Connectors;
 use crate::first_paint::Views;
 use crate::job;
 use crate::mail::Mailer;
@@ -23,7 +24,7 @@ use crate::password::{Cost, Hasher};
 use crate::policy::Policies;
 use crate::random::{Random, SystemRandom};
 use crate::shell::Shell;
-use crate::state::{Parts, State, ensure_signing_key, server_key};
+use crate::state::{Parts, State, check_server_key, ensure_signing_key, server_key};
 use crate::store::{self, Db, transact};
 
 /// Requests that are under way when the server is told to stop have so long.
@@ -84,6 +85,9 @@ fn announce(state: &State, listen: SocketAddr) {
     let smtp = config.smtp_url.is_some() || config.smtp_url_file.is_some();
     let mail = if smtp { "SMTP".to_owned() } else { config.outbox().display().to_string() };
     let (portal, database, site) = (config.public_url.origin(), config.database(), config.site.display());
+    if !smtp && matches!(database, DatabaseUrl::Postgres(_)) {
+        tracing::warn!("no mail server is set: several servers of one database need SMTP, or one data folder together");
+    }
     tracing::info!(%listen, portal, ?database, mail, %site, "listening");
     eprintln!("VET2B portal: {portal}\n  database: {database:?}\n  mails:    {mail}\n  site:     {site}");
 }
@@ -120,15 +124,16 @@ async fn open(config: Config, views: Views) -> Result<State, String> {
     let key = server_key(&config, &*random)?;
     let mailer: Arc<dyn Mailer> = match config.smtp()? {
         Some(url) => {
-            let smtp = Smtp::new(&url, config.mail_from.clone());
+            let left = Outbox::existing(config.outbox(), config.mail_from.clone());
+            let smtp = Smtp::new(&url, config.mail_from.clone(), left);
             Arc::new(smtp.map_err(|error| format!("VET2B_SMTP_URL: {error}"))?)
         }
         None => {
-            let outbox =
-                Outbox::new(config.outbox(), config.mail_from.clone(), Arc::clone(&clock), Arc::clone(&random));
+            let outbox = Outbox::new(config.outbox(), config.mail_from.clone());
             Arc::new(outbox.map_err(|error| format!("VET2B_DATA_DIR: cannot make the outbox: {error}"))?)
         }
     };
+    let connectors = Connectors::of(&config.recipients)?;
     let policies = Policies::load(config.policy_dir.as_deref()).map_err(|flaw| format!("VET2B_POLICY_DIR: {flaw}"))?;
     let shell = Shell::load(&config.site)?;
     let db = Db::open(&config.database(), config.database_connections).await;
@@ -136,10 +141,16 @@ async fn open(config: Config, views: Views) -> Result<State, String> {
     publish(&db, &policies, clock.now()).await?;
     let policies = job::published(&db).await?;
     check_ledger(&db).await?;
+    check_server_key(&db, &config, &key).await?;
     let signing = ensure_signing_key(&db, &key, &*random, clock.now()).await;
     signing.map_err(|_| "VET2B_DATABASE_URL: cannot keep the key that receipts are signed with".to_owned())?;
     let hasher = Hasher::new(Cost::PRODUCTION);
-    let state = State::new(Parts { config, db, clock, random, mailer, hasher, key, policies, shell, views });
+    let state =
+        State::new(Parts { config, db, clock, random, mailer, connectors, hasher, key, policies, shell, views });
+    let again = job::erasure::reapply(&state).await;
+    again.map_err(|_| {
+        "VET2B_DATABASE_URL: accounts that a backup has brought back could not be erased again".to_owned()
+    })?;
     if job::checkpoint(&state).await.is_err() {
         tracing::error!("could not sign a checkpoint of the ledger of cookie decisions");
     }

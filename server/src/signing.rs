@@ -64,6 +64,11 @@ pub fn is_of(public: &str, text: &str, signature: &str) -> bool {
     UnparsedPublicKey::new(&ED25519, public).verify(text.as_bytes(), &signature).is_ok()
 }
 
+/// SHA-256 of a text, hexadecimal: what entries are chained by.
+pub fn sha256(text: &str) -> String {
+    hex(&Sha256::digest(text))
+}
+
 /// Whether this is the id of the key with this public half, base64url without padding.
 pub fn is_id_of(public: &str, id_of: &str) -> bool {
     URL_SAFE_NO_PAD.decode(public).is_ok_and(|public| id(&public) == id_of)

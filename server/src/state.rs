@@ -1,8 +1,11 @@
 //! What all requests share.
 
+mod certificate;
 mod csp;
+mod erased;
 mod key;
 mod pages;
+mod recipients;
 mod signing;
 
 use std::convert::Infallible;
@@ -11,6 +14,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::extract::FromRequestParts;
 use axum::http::HeaderValue;
 use axum::http::request::Parts as RequestParts;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use contract::consent::{Purpose, Register};
 use contract::lang::Lang;
 use contract::policy::{Document, Policy, Standing, Succession, VersionEntry};
@@ -22,6 +27,7 @@ use sha2::Sha256;
 use crate::basis;
 use crate::clock::{self, Clock};
 use crate::config::Config;
+use crate::connector::Connectors;
 use crate::first_paint::{FirstPaint, Reader, Reading, Shown, Views};
 use crate::hex::hex;
 use crate::limit::Limits;
@@ -37,9 +43,10 @@ use crate::store::held::Subject;
 use crate::store::outbox::{self, Job};
 use crate::store::{Conn, Db};
 
+pub use erased::{add_missing_marks, append_mark, mark_of, read_marks};
 pub use key::{existing_key, server_key};
 pub use pages::{MadePage, Pages};
-pub use signing::{ensure_signing_key, rotate_signing_key};
+pub use signing::{check_server_key, ensure_signing_key, rotate_signing_key};
 
 /// What a [`State`] is made of.
 pub struct Parts {
@@ -53,6 +60,8 @@ pub struct Parts {
     pub random: Arc<dyn Random>,
     /// the way mails go
     pub mailer: Arc<dyn Mailer>,
+    /// the ways to recipients
+    pub connectors: Connectors,
     /// password hashing
     pub hasher: Hasher,
     /// the server's key, for keyed hashes; never leaves the process
@@ -165,12 +174,17 @@ impl State {
 
     /// HMAC-SHA-256 of a value under the server's key, hexadecimal. `purpose` keeps the hashes of different uses apart.
     pub fn keyed_hash(&self, purpose: &str, value: &str) -> String {
-        // A key of any length is good for an HMAC; 32 bytes always are.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.key()) else { return String::new() };
-        mac.update(purpose.as_bytes());
-        mac.update(&[0]);
-        mac.update(value.as_bytes());
-        hex(&mac.finalize().into_bytes())
+        keyed_hash(self.key(), purpose, value)
+    }
+
+    /// The code by which the certificate of an erasure is found; only the person gets to know it, and it is stored nowhere.
+    pub fn certificate_code(&self, erasure_id: &str) -> String {
+        URL_SAFE_NO_PAD.encode(keyed(self.key(), "certificate", erasure_id))
+    }
+
+    /// The mark of an account that is erased.
+    pub fn mark_of(&self, account_id: &str) -> String {
+        mark_of(self.key(), account_id)
     }
 
     /// The key that signs now. Another process may have replaced it, so the database is asked each time.
@@ -301,6 +315,19 @@ impl State {
     pub async fn enqueue_at(&self, tx: &mut Conn, job: &Job, run_at: Timestamp) -> Outcome<()> {
         Ok(outbox::insert(tx, &self.id(), job, run_at, self.now()).await?)
     }
+}
+
+fn keyed_hash(server_key: &[u8; 32], purpose: &str, value: &str) -> String {
+    hex(&keyed(server_key, purpose, value))
+}
+
+fn keyed(server_key: &[u8; 32], purpose: &str, value: &str) -> Vec<u8> {
+    // A key of any length is good for an HMAC; 32 bytes always are.
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(server_key) else { return Vec::new() };
+    mac.update(purpose.as_bytes());
+    mac.update(&[0]);
+    mac.update(value.as_bytes());
+    mac.finalize().into_bytes().to_vec()
 }
 
 impl FromRequestParts<Self> for State {

@@ -39,7 +39,9 @@
 pub mod account;
 pub mod account_consent;
 pub mod activity;
+pub mod backup;
 pub mod catalogue;
+pub mod certificate;
 pub mod checkpoint;
 mod connect;
 pub mod consent;
@@ -53,8 +55,11 @@ pub mod newsletter;
 pub mod organisation;
 pub mod outbox;
 pub mod policy;
+pub mod processing_limit;
 pub mod profile;
+pub mod recipient;
 pub mod registration;
+pub mod request;
 pub mod session;
 pub mod signing_key;
 mod sql;
@@ -119,6 +124,18 @@ impl Conn {
             Inner::Pg(conn) => Engine::Pg(conn),
             Inner::PgTransaction(conn) => Engine::Pg(conn),
         }
+    }
+
+    /// Has everything in this transaction see the database as of one instant, so that two statements count the same rows. Before the
+    /// transaction's first statement; SQLite's are like that anyway.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn freeze(&mut self) -> sqlx::Result<()> {
+        if let Inner::PgWrite(transaction) = &mut self.0 {
+            sqlx::query("set transaction isolation level repeatable read").execute(&mut **transaction).await?;
+        }
+        Ok(())
     }
 
     async fn commit(self) -> sqlx::Result<()> {

@@ -103,6 +103,11 @@ impl MailedCode {
     }
 }
 
+/// Whether a code for this page was taken out of the address bar and waits for the button.
+pub fn is_kept(route: Route) -> bool {
+    kept(use_context(), route).is_some()
+}
+
 fn kept(taken: Option<TakenCode>, route: Route) -> Option<String> {
     let kept = taken?.0.get_value()?;
     (kept.0 == route).then_some(kept.1)

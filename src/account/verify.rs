@@ -53,7 +53,7 @@ pub fn VerifyWith(
             </div>
         }
     };
-    view! { <MailedPage code title=page_title(Route::Verify) on_submit ready done=|| () way_on /> }
+    view! { <MailedPage code title=tr!(common.title_verify) on_submit ready done=|| () way_on /> }
 }
 
 /// Lets a person confirm the new address that they asked for.

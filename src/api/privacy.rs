@@ -6,12 +6,14 @@ use contract::{
     page::Page,
     path,
     privacy::{
-        Activity, Consents, DataMap, Erasure, ErasureDraft, ErasurePreview, ErasureTime, Export, NewsletterDraft,
-        SessionEntry,
+        Activity, Consents, DataMap, Erasure, ErasureDraft, ErasurePreview, ErasureTime, Export, LimitDraft,
+        LimitReport, NewsletterDraft, ProviderReport, SessionEntry,
     },
 };
 
-use super::{Answer, delete, get, post, put};
+use gloo_net::http::Method;
+
+use super::{Answer, delete, encode, get, post, put, text};
 
 /// What is held, by category.
 pub fn data_map() -> Answer<DataMap> {
@@ -78,12 +80,37 @@ pub fn cancel_erasure_by_mail(form: Token) -> Answer<()> {
     post(path::ERASURE_CANCELLATION, &form)
 }
 
+/// What is set against each purpose.
+pub fn limits() -> Answer<Vec<LimitReport>> {
+    get(path::ME_LIMITS)
+}
+
+/// Sets a limit, or lifts it.
+pub fn set_limit(draft: &LimitDraft) -> Answer<Vec<LimitReport>> {
+    put(path::ME_LIMITS, draft)
+}
+
+/// What each recipient holds of the person, and what it was told.
+pub fn recipients() -> Answer<Vec<ProviderReport>> {
+    get(path::ME_RECIPIENTS)
+}
+
 /// What happened, newest first.
 pub fn activity(before: Option<String>) -> Answer<Page<Activity>> {
     match before {
         Some(before) => get(format!("{}?before={before}", path::ME_ACTIVITY)),
         None => get(path::ME_ACTIVITY),
     }
+}
+
+/// The whole activity log, signed: the file as it is.
+pub fn activity_file() -> Answer<String> {
+    text(Method::GET, path::ME_ACTIVITY_FILE.to_owned(), None)
+}
+
+/// The certificate of an erasure by its mailed code: the file as it is.
+pub fn certificate(form: Token) -> Answer<String> {
+    text(Method::POST, path::CERTIFICATE.to_owned(), encode(&form))
 }
 
 /// Where the person is signed in.

@@ -14,11 +14,17 @@ use contract::{
         VersionEntry,
     },
     privacy::{
-        Activity, ActivityKind, Actor, Category, CategoryReport, ConsentChange, Consents, DataMap, Device, Erasure,
-        ErasureItem, ErasurePreview, Export, ExportState, Fate, Ground, Held, Holding, Purpose, Recipient, Retention,
-        SessionEntry,
+        Activity, ActivityKind, ActivityLink, ActivityLog, Actor, Category, CategoryReport, Certificate, CertifiedItem,
+        CertifiedRecipient, CertifiedRest, CertifiedState, ConsentChange, Consents, DataMap, Device, Erasure,
+        ErasureItem, ErasurePreview, Export, ExportState, Fate, Ground, Held, Holding, LimitReport, Provider,
+        ProviderReport, Purpose, Recipient, RecipientAction, RecipientState, RecipientTask, Retention, SessionEntry,
+        SignedActivityLog, SignedCertificate,
     },
     problem::Code,
+    rights::{
+        Case, Concern, Confirmed, Disclosure, DisclosureGround, Pause, Request, RequestEvent, RequestEventKind,
+        RequestKind, RequestState, Requests, SignedCase, Timeline,
+    },
     time::Timestamp,
 };
 
@@ -220,6 +226,7 @@ fn the_dashboard() {
     reads_back(&Consents {
         newsletter: true,
         newsletter_requested_at: Some(AT),
+        newsletter_limited: true,
         newsletter_history: vec![ConsentChange { granted: true, requested_at: AT, at: AT, policy_version: text() }],
         policy: vec![PolicyRecord {
             event: PolicyEvent::PurposeRefused,
@@ -241,9 +248,17 @@ fn the_dashboard() {
     }]);
     let items = vec![ErasureItem { holding: Holding::FarewellMail, count: 1, fate: Fate::Anonymised }];
     reads_back(&ErasurePreview { items, due_at: AT });
-    reads_back(&Some(Erasure { requested_at: AT, due_at: AT, reference: text() }));
+    reads_back(&Some(Erasure { requested_at: AT, due_at: AT, reference: text(), certificate: text() }));
     reads_back(&None::<Erasure>);
-    let entry = Activity { at: AT, kind: ActivityKind::SignInFailed, actor: Actor::System, device: Device::Other };
+    let entry = Activity {
+        at: AT,
+        kind: ActivityKind::SignInFailed,
+        actor: Actor::System,
+        device: Device::Other,
+        number: 3,
+        sha256: text(),
+        reason: text(),
+    };
     reads_back(&Page { items: vec![entry.clone()], next: Some(text()) });
     reads_back(&Page { items: vec![entry], next: None });
     reads_back(&SessionEntry {
@@ -257,8 +272,105 @@ fn the_dashboard() {
 }
 
 #[test]
+fn certificates_and_activity_logs() {
+    let states = CertifiedState::ALL.iter();
+    let recipients = states.map(|state| CertifiedRecipient { recipient: Recipient::MailProvider, state: *state });
+    let item = |holding: &Holding| CertifiedItem { holding: *holding, shown: 1, foreseen: 2, erased: 3, left: 0 };
+    let rest = |until| CertifiedRest { holding: Holding::Certificate, fate: Fate::Kept, ground: text(), until };
+    let certificate = Certificate {
+        schema: text(),
+        reference: text(),
+        controller: text(),
+        contact: text(),
+        law: text(),
+        requested_at: text(),
+        executed_at: text(),
+        as_foreseen: true,
+        erased: Holding::ALL.iter().map(item).collect(),
+        kept: vec![rest(None), rest(Some(text()))],
+        recipients: recipients.collect(),
+    };
+    let signature = Signature { algorithm: text(), key: text(), value: text() };
+    reads_back(&SignedCertificate { certificate, signature: signature.clone() });
+    let link = ActivityLink {
+        number: 1,
+        previous_sha256: text(),
+        at: AT,
+        kind: text(),
+        actor: text(),
+        device: text(),
+        reason: text(),
+        sha256: text(),
+    };
+    let activity =
+        ActivityLog { schema: text(), made_at: text(), number: 1, sha256: text(), entries: vec![link.clone(), link] };
+    reads_back(&SignedActivityLog { activity, signature });
+}
+
+#[test]
+fn requests() {
+    let timeline = Timeline {
+        received_on: text(),
+        due_on: text(),
+        today: text(),
+        days_left: -3,
+        days: 31,
+        extension: 2,
+        pauses: vec![Pause { from: text(), until: None }, Pause { from: text(), until: Some(text()) }],
+    };
+    let event =
+        |kind: &RequestEventKind| RequestEvent { kind: *kind, actor: Actor::Staff, at: AT, on: text(), reason: text() };
+    let request = Request {
+        id: text(),
+        reference: text(),
+        kind: RequestKind::Complaint,
+        concern: Concern::NewPurpose,
+        words: text(),
+        lang: Lang::En,
+        state: RequestState::PartlyGranted,
+        by_portal: false,
+        timeline,
+        events: RequestEventKind::ALL.iter().map(event).collect(),
+        closed_at: Some(AT),
+    };
+    reads_back(&Confirmed { receipt: text(), request: request.clone() });
+    let case = Case {
+        schema: text(),
+        person: text(),
+        email: text(),
+        controller: text(),
+        contact: text(),
+        made_at: text(),
+        request: request.clone(),
+    };
+    reads_back(&SignedCase { case, signature: Signature { algorithm: text(), key: text(), value: text() } });
+    let ground = DisclosureGround::RightsOrProperty;
+    let disclosures = vec![Disclosure { at: AT, recipient: text(), ground, reason: text() }];
+    reads_back(&Requests { requests: vec![Request { closed_at: None, ..request }], disclosures });
+}
+
+#[test]
 fn what_is_of_another_form_is_unreadable() {
     for wrong in ["", "null", "{}", r#"{"state":"x"}"#, r#"{"state":"signed_in","name":1}"#, "[]", "<html>"] {
         assert_eq!(browser::json::parse(wrong).and_then(Session::read), None, "{wrong}");
+    }
+}
+
+#[test]
+fn limits_and_recipients() {
+    for purpose in Purpose::ALL {
+        reads_back(&vec![LimitReport {
+            purpose: *purpose,
+            categories: vec![Category::Usage],
+            grounds: vec![Ground::Consent],
+            restricted_since: Some(AT),
+            objected_since: None,
+        }]);
+    }
+    for state in RecipientState::ALL {
+        let action = RecipientAction::Unsubscribe;
+        let task = RecipientTask { action, state: *state, requested_at: AT, told_at: Some(AT), ended_at: None };
+        let (provider, tasks) = (Provider::Mailchimp, vec![task]);
+        reads_back(&vec![ProviderReport { provider, configured: true, holds: true, since: Some(AT), tasks }]);
     }
 }

@@ -67,6 +67,16 @@ pub fn focus_first(selector: &str) {
     }
 }
 
+/// Moves the focus to one of the elements that a selector matches, counted from 0, though it is nothing to be pressed or filled.
+pub fn focus_nth(selector: &str, place: usize) {
+    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    let found = found.and_then(|found| found.get(u32::try_from(place).ok()?));
+    if let Some(element) = found.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        element.set_tab_index(-1);
+        let _ = element.focus();
+    }
+}
+
 /// Whether nothing has the focus, as when the element is gone that had it.
 pub fn is_focus_lost() -> bool {
     let focused = document().and_then(|document| document.active_element());

@@ -40,7 +40,7 @@ pub fn day_and_time(at: Timestamp, lang: Lang) -> String {
     format(at, lang, &[("dateStyle", "long"), ("timeStyle", "short")])
 }
 
-/// The day of an ISO 8601 date such as `2018-10-05`; the text itself where there is no `Intl`.
+/// The day of an ISO 8601 date such as `2018-10-05`; the text itself where it is none, or there is no `Intl`.
 pub fn iso_day(date: &str, lang: Lang) -> String {
     #[cfg(not(target_family = "wasm"))]
     return native_day(date, lang);
@@ -60,23 +60,26 @@ fn native_day(date: &str, lang: Lang) -> String {
     day.unwrap_or_else(|| date.to_owned())
 }
 
-/// The day and minute, in the person's time zone, of an RFC 3339 instant; the text itself where there is no `Intl`.
+/// The day and minute, in the person's time zone, of an RFC 3339 instant; the text itself where it is none, or there is no `Intl`.
 pub fn iso_day_and_time(instant: &str, lang: Lang) -> String {
     match cfg!(target_family = "wasm") {
-        true => day_and_time(parse(instant), lang),
+        true => parse(instant).map_or_else(|| instant.to_owned(), |at| day_and_time(at, lang)),
         false => instant.to_owned(),
     }
 }
 
 #[cfg(target_family = "wasm")]
 fn browser_day(date: &str, lang: Lang) -> String {
-    format(parse(date), lang, &[("dateStyle", "long"), ("timeZone", "UTC")])
+    let day = |at| format(at, lang, &[("dateStyle", "long"), ("timeZone", "UTC")]);
+    parse(date).map_or_else(|| date.to_owned(), day)
 }
 
-fn parse(date: &str) -> Timestamp {
+/// An instant; none where the text is no date.
+fn parse(date: &str) -> Option<Timestamp> {
+    let milliseconds = Date::parse(date);
     #[expect(clippy::cast_possible_truncation, reason = "a date is far below 2^53")]
-    let milliseconds = Date::parse(date) as i64;
-    Timestamp(milliseconds * 1000)
+    let whole = milliseconds as i64;
+    (!milliseconds.is_nan()).then_some(Timestamp(whole * 1000))
 }
 
 /// A number with the language's separators.

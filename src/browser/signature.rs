@@ -10,7 +10,7 @@ use super::window;
 /// 137, Firefox 129, Safari 17, or on plain http).
 pub async fn is_of(message: &str, signature: &str, key: &str) -> Option<bool> {
     let Some(signature) = decode(signature) else { return Some(false) };
-    let subtle = Reflect::get(&Reflect::get(window()?.as_ref(), &"crypto".into()).ok()?, &"subtle".into()).ok()?;
+    let subtle = subtle()?;
     let ed25519 = JsValue::from_str("Ed25519");
     let key = decode(key)?;
     let key =
@@ -21,6 +21,13 @@ pub async fn is_of(message: &str, signature: &str, key: &str) -> Option<bool> {
     JsFuture::from(verified?).await.ok()?.as_bool()
 }
 
+/// The browser's `crypto.subtle`; absent on plain http.
+pub(super) fn subtle() -> Option<JsValue> {
+    let subtle = Reflect::get(&Reflect::get(window()?.as_ref(), &"crypto".into()).ok()?, &"subtle".into()).ok()?;
+    (!subtle.is_undefined()).then_some(subtle)
+}
+
+/// Calls one of its methods.
 pub(super) fn call(subtle: &JsValue, name: &str, arguments: &[&JsValue]) -> Option<Promise> {
     let method: js_sys::Function = Reflect::get(subtle, &name.into()).ok()?.dyn_into().ok()?;
     let list = Array::new();

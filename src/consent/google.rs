@@ -7,17 +7,21 @@ use leptos::prelude::*;
 use super::use_decision;
 use crate::{
     browser::{
-        document::{announce, next_frame},
+        document::{announce, has_meta, next_frame},
         location,
     },
     effect::effect_since,
     here::{Here, use_here},
 };
 
+/// The name of the `<meta>` by which the server says that this person has limited what Google is for.
+pub const LIMITED: &str = "vet2b-limited";
+
 /// Follows the decision and the page.
 pub fn provide_google() {
     let (decision, here) = (use_decision(), use_here());
-    if !decision.register().google {
+    // Limited, no page is served with it, and none need be asked for.
+    if !decision.register().google || has_meta(LIMITED) {
         return;
     }
     let allowed = move || decision.get().is_some_and(|decision| decision.allows_google());

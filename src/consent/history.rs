@@ -33,7 +33,7 @@ pub fn History() -> impl IntoView {
     view! {
         {loaded(history, explain_error, |reply: ConsentReply| records(&reply.history))}
         <p>
-            {tr!(consent.receipts_note)} " " <a href=href(Route::ConsentVerify)>{page_title(Route::ConsentVerify)}</a>
+            {tr!(consent.receipts_note)} " " <a href=href(Route::Verify)>{page_title(Route::Verify)}</a>
         </p>
     }
 }

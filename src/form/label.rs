@@ -31,6 +31,12 @@ pub const fn slug(field: Field) -> &'static str {
         Field::Topic => "topic",
         Field::Message => "message",
         Field::Token => "token",
+        Field::Right => "right",
+        Field::Concern => "concern",
+        Field::Statement => "statement",
+        Field::ChildEmail => "child-email",
+        Field::Code => "code",
+        Field::FormKey => "form-key",
     }
 }
 
@@ -57,6 +63,11 @@ pub fn label(field: Field) -> &'static str {
         Field::Topic => tr!(common.field_topic),
         Field::Message => tr!(common.field_message),
         Field::Token => tr!(common.field_token),
+        Field::Right => tr!(requests.field_right),
+        Field::Concern => tr!(requests.field_concern),
+        Field::Statement => tr!(requests.field_statement),
+        Field::ChildEmail => tr!(requests.field_child_email),
+        Field::Code | Field::FormKey => tr!(requests.field_code),
     }
 }
 
@@ -82,6 +93,11 @@ fn required(field: Field) -> &'static str {
         Field::Topic => tr!(problem.required_topic),
         Field::Message => tr!(problem.required_message),
         Field::Token => tr!(problem.required_token),
+        Field::Right => tr!(requests.required_right),
+        Field::Concern => tr!(requests.required_concern),
+        Field::Statement => tr!(requests.required_statement),
+        Field::ChildEmail => tr!(problem.required_email),
+        Field::Code | Field::FormKey => tr!(requests.required_code),
     }
 }
 
@@ -96,6 +112,10 @@ fn malformed(field: Field) -> String {
         Field::Country => tr!(problem.required_country).to_owned(),
         Field::Topic => tr!(problem.required_topic).to_owned(),
         Field::Token => tr!(problem.malformed_token).to_owned(),
+        Field::Right => tr!(requests.required_right).to_owned(),
+        Field::Concern => tr!(requests.required_concern).to_owned(),
+        Field::ChildEmail => tr!(problem.malformed_email).to_owned(),
+        Field::Code => tr!(requests.malformed_code).to_owned(),
         other => tr!(problem.malformed, field = label(other)),
     }
 }
@@ -111,6 +131,7 @@ pub fn explain(violation: &Violation) -> String {
         Flaw::Unprintable => tr!(problem.unprintable, field = label(field)),
         Flaw::Guessable => tr!(problem.guessable).to_owned(),
         Flaw::Common => tr!(problem.common_password).to_owned(),
+        Flaw::Wrong if field == Field::Code => tr!(requests.code_gone).to_owned(),
         Flaw::Wrong => tr!(problem.wrong_password).to_owned(),
         Flaw::Outdated => tr!(problem.outdated).to_owned(),
     }

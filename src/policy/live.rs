@@ -22,13 +22,16 @@ use crate::{
 /// The control of a clause; none where a clause promises nothing that somebody could do.
 pub(super) fn live(clause: &str, reader: &Reader) -> Option<AnyView> {
     let content = match clause {
-        "rights" => pages(tr!(policy.live_rights), &[Dashboard::Data, Dashboard::Export, Dashboard::Delete]),
+        "rights" => {
+            let rights = [Dashboard::Data, Dashboard::Limits, Dashboard::Export, Dashboard::Delete];
+            pages(tr!(policy.live_rights), &rights)
+        }
         "principles" | "personal-data" | "purposes" => pages(tr!(policy.live_data), &[Dashboard::Overview]),
         "retention" | "erasure" => pages(tr!(policy.live_erasure), &[Dashboard::Delete]),
         "cookies" => cookies(reader),
         "usage-data" | "analytics" => statistics(clause, reader),
         "mailchimp" | "campayn" => newsletter(reader),
-        "transfers" | "providers" => pages(tr!(policy.live_recipients), &[Dashboard::Consents]),
+        "transfers" | "providers" => recipients(),
         "contact" | "contact-us" => contact(tr!(policy.live_contact), Topic::DataProtection),
         "children" => contact(tr!(policy.live_children), Topic::GuardianReport),
         "changes" => changes(),
@@ -40,6 +43,13 @@ pub(super) fn live(clause: &str, reader: &Reader) -> Option<AnyView> {
 fn pages(words: &'static str, pages: &[Dashboard]) -> AnyView {
     let links = pages.iter().map(|page| link(href(Route::MyPrivacy(*page)), page_title(Route::MyPrivacy(*page))));
     view! { <p>{words} " " {separated(links.collect())}</p> }.into_any()
+}
+
+/// The register, and what each recipient holds of the person.
+fn recipients() -> AnyView {
+    let routes = [Route::Recipients, Route::MyPrivacy(Dashboard::Consents)];
+    let links = routes.map(|route| link(href(route), page_title(route)));
+    view! { <p>{tr!(policy.live_recipients)} " " {separated(links.into())}</p> }.into_any()
 }
 
 fn contact(words: &'static str, topic: Topic) -> AnyView {

@@ -8,6 +8,8 @@ use contract::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+mod check;
+
 use super::{page_href, reauth::use_reauth, words};
 use crate::{
     api,
@@ -64,6 +66,7 @@ pub fn Activity() -> impl IntoView {
                     </a>
                 </Show>
             </nav>
+            <check::Check />
         </div>
     }
 }
@@ -75,10 +78,11 @@ fn entries(page: &Page<Entry>) -> AnyView {
     let rows = page.items.iter().map(|entry| {
         vec![
             view! { <DayAndTime at=entry.at /> }.into_any(),
-            words::activity_kind(entry.kind).into_any(),
-            words::actor(entry.actor).into_any(),
+            event(entry),
+            actor(entry.actor),
             // What the portal does by itself, no browser did.
-            if entry.actor == Actor::System { "–" } else { device_name(entry.device) }.into_any(),
+            if entry.actor == Actor::Person { device_name(entry.device) } else { "–" }.into_any(),
+            link(entry),
         ]
     });
     let columns = vec![
@@ -86,8 +90,32 @@ fn entries(page: &Page<Entry>) -> AnyView {
         tr!(privacy.column_event),
         tr!(privacy.column_actor),
         tr!(privacy.column_device),
+        tr!(proof.column_link),
     ];
     view! { <Table label=tr!(common.title_my_activity) columns rows=rows.collect() /> }.into_any()
+}
+
+/// What happened; and why, where staff did it.
+fn event(entry: &Entry) -> AnyView {
+    let reason = (!entry.reason.is_empty()).then(|| {
+        let reason = entry.reason.clone();
+        view! { <br /> <span class="preserve-lines">{tr!(proof.reason)} ": " {reason}</span> }
+    });
+    view! { {words::activity_kind(entry.kind)} {reason} }.into_any()
+}
+
+/// Who did it; staff stand out, and not by their colour alone.
+fn actor(actor: Actor) -> AnyView {
+    match actor {
+        Actor::Staff => view! { <span class="tag tag--warning">{words::actor(actor)}</span> }.into_any(),
+        Actor::Person | Actor::System => words::actor(actor).into_any(),
+    }
+}
+
+/// The entry's place in the chain: its number, and the beginning of its SHA-256.
+fn link(entry: &Entry) -> AnyView {
+    let start: String = entry.sha256.chars().take(12).collect();
+    view! { {entry.number} " · " <code>{start}</code> }.into_any()
 }
 
 #[cfg(test)]
@@ -106,11 +134,30 @@ mod tests {
             kind: *kind,
             actor: Actor::Person,
             device: Device::Firefox,
+            number: 7,
+            sha256: "0123456789abcdef".into(),
+            reason: String::new(),
         };
         let page = Page { items: ActivityKind::ALL.iter().map(entry).collect(), next: None };
         let html = Owner::new().with(|| entries(&page).to_html());
         assert_eq!(html.matches("<tr").count(), ActivityKind::ALL.len() + 1);
-        assert!(html.contains("Firefox"));
+        assert!(html.contains("Firefox") && html.contains("0123456789ab<"));
+    }
+
+    #[test]
+    fn what_staff_did_stands_out_with_its_reason() {
+        let entry = |actor| Entry {
+            at: Timestamp(0),
+            kind: ActivityKind::RequestViewed,
+            actor,
+            device: Device::Other,
+            number: 1,
+            sha256: String::new(),
+            reason: "R-1 <b>".into(),
+        };
+        let html = |actor| Owner::new().with(|| entries(&Page { items: vec![entry(actor)], next: None }).to_html());
+        assert!(html(Actor::Staff).contains("tag--warning") && html(Actor::Staff).contains("R-1 &lt;b&gt;"));
+        assert!(!html(Actor::Person).contains("tag--warning"));
     }
 
     #[test]

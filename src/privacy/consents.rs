@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::reauth::use_reauth;
 use crate::{
     api,
+    effect::effect_since,
     form::label::explain_error,
     tr,
     ui::{Load, PageHeader, loaded},
@@ -14,6 +15,7 @@ mod cookies;
 mod newsletter;
 mod policies;
 mod recipients;
+mod told;
 
 pub use newsletter::words as newsletter_words;
 
@@ -22,6 +24,15 @@ pub use newsletter::words as newsletter_words;
 pub fn Consents() -> impl IntoView {
     let reauth = use_reauth();
     let consents = Load::new(move || reauth.guard(api::privacy::consents));
+    let told = Load::new(move || reauth.guard(api::privacy::recipients));
+    // What is given or withdrawn here, recipients are told of.
+    effect_since(move |before: Option<bool>| {
+        let here = consents.get().is_some();
+        if before.is_some() && here {
+            told.reload();
+        }
+        here
+    });
     view! {
         <PageHeader title=tr!(common.title_my_consents) lead=tr!(privacy.consents_lead) />
         <div class="stack">
@@ -36,6 +47,7 @@ pub fn Consents() -> impl IntoView {
                     }
                 },
             )}
+            {loaded(told, explain_error, |reports| told::card(&reports))}
         </div>
     }
 }

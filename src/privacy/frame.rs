@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{act::Outcome, erasure_warning::ErasureWarning, page_href};
 use crate::{title::dashboard_title, tr};
 
-/// Leads between the seven pages; says above each what went wrong, what was done, and that an erasure is coming.
+/// Leads between the pages; says above each what went wrong, what was done, and that an erasure is coming.
 #[component]
 pub fn Frame(
     /// the page that is shown

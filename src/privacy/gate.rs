@@ -11,6 +11,7 @@ use super::delete::Farewell;
 use crate::{
     api::ApiError,
     form::label::explain_error,
+    here::href,
     session::{SessionState, use_session},
     title::dashboard_title,
     tr,
@@ -90,6 +91,7 @@ pub fn Guest(
     view! {
         <PageHeader title=dashboard_title(page) lead=tr!(privacy.guest) />
         <p><a class="button button--primary" href=sign_in>{tr!(common.sign_in)}</a></p>
+        <p><a href=href(Route::Request)>{tr!(requests.guest_link)}</a></p>
     }
 }
 
@@ -100,7 +102,7 @@ mod tests {
     #[test]
     fn only_the_owner_comes_in() {
         let guest = SessionState::Known(Session::Guest);
-        let farewell = Farewell { reference: "R-7K3M-9QXA".into(), due: None };
+        let farewell = Farewell { reference: "R-7K3M-9QXA".into(), due: None, certificate: None };
         assert_eq!(Gate::of(SessionState::Unknown, None), Gate::Waiting);
         assert_eq!(Gate::of(guest.clone(), None), Gate::Guest);
         assert_eq!(Gate::of(guest, Some(farewell.clone())), Gate::Farewell(farewell));

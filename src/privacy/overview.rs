@@ -28,8 +28,10 @@ pub fn Overview() -> impl IntoView {
                 <ul class="cards">
                     {door(Dashboard::Data, tr!(privacy.do_correct), tr!(privacy.do_correct_note))}
                     {door(Dashboard::Consents, tr!(privacy.do_withdraw), tr!(privacy.do_withdraw_note))}
+                    {door(Dashboard::Limits, tr!(limits.door), tr!(limits.door_note))}
                     {door(Dashboard::Export, tr!(privacy.do_export), tr!(privacy.do_export_note))}
                     {door(Dashboard::Delete, tr!(privacy.do_delete), tr!(privacy.do_delete_note))}
+                    {door(Dashboard::Requests, tr!(requests.do_requests), tr!(requests.do_requests_note))}
                 </ul>
             </section>
             <section class="stack">
@@ -104,7 +106,7 @@ fn ways(category: Category) -> Vec<(Dashboard, &'static str)> {
         Category::Security => {
             vec![(Dashboard::Activity, tr!(privacy.way_activity)), (Dashboard::Sessions, tr!(privacy.way_sessions))]
         }
-        Category::Requests => vec![(Dashboard::Activity, tr!(privacy.way_activity))],
+        Category::Requests => vec![(Dashboard::Requests, tr!(requests.way_requests))],
         Category::Messages => Vec::new(),
     };
     ways.extend([(Dashboard::Export, tr!(privacy.way_export)), (Dashboard::Delete, tr!(privacy.way_delete))]);
@@ -117,8 +119,10 @@ fn OtherRights() -> impl IntoView {
     view! {
         <section class="stack prose">
             <h2>{tr!(privacy.rights_title)}</h2>
-            <p>{tr!(privacy.rights_text)}</p>
-            <p><a href=href(Route::Contact)>{tr!(privacy.rights_contact)}</a></p>
+            <p>
+                {tr!(limits.rights_text)} " " <a href=page_href(Dashboard::Limits)>{tr!(limits.title)}</a>
+            </p>
+            <p><a href=page_href(Dashboard::Requests)>{tr!(requests.rights_file)}</a></p>
             <p>
                 {tr!(privacy.rights_complaint)} " "
                 <External href="https://www.dvi.gov.lv" text=tr!(privacy.rights_authority) />

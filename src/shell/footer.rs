@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::theme::ThemeChoice;
 use crate::{consent::withdraw::Withdraw, here::href, title::page_title, tr};
 
-/// Leads to contact, accessibility, policy, my privacy, cookies, terms; says who runs the portal and where to write.
+/// Leads to contact, accessibility, policy, my privacy, cookies, terms, and what needs no account; says who runs the portal and
+/// where to write.
 #[component]
 pub fn Footer() -> impl IntoView {
     let links = [
@@ -15,6 +16,8 @@ pub fn Footer() -> impl IntoView {
         Route::Privacy,
         Route::MyPrivacy(Dashboard::Overview),
         Route::Cookies,
+        Route::Verify,
+        Route::ExportViewer,
         Route::Legal,
     ];
     let links = links.map(|route| view! { <li><a href=href(route)>{page_title(route)}</a></li> });

@@ -5,6 +5,7 @@ use contract::{
     route::{Dashboard, Route},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use super::sign_out::SignOut;
 use crate::{
@@ -79,10 +80,19 @@ fn HeaderLink(
 #[component]
 fn LanguageSelector() -> impl IntoView {
     let here = use_here();
+    let hash = if cfg!(target_family = "wasm") { use_location().hash.into() } else { Signal::stored(String::new()) };
     let others = Lang::ALL.into_iter().filter(|lang| *lang != use_lang());
     others
         .map(|lang| {
-            let path = move || here.get().route.unwrap_or(Route::Home).path(lang);
+            let path = move || {
+                let route = here.get().route.unwrap_or(Route::Home);
+                // A certificate is found by what stands behind `#`: it comes along.
+                let hash = hash.get();
+                let code = hash.trim_start_matches('#');
+                let code =
+                    if route == Route::Verify && code.contains('=') { format!("#{code}") } else { String::new() };
+                format!("{}{code}", route.path(lang))
+            };
             view! {
                 <a class="header__language" href=path lang=lang.tag() hreflang=lang.tag()>
                     <Icon symbol=Symbol::Globe />

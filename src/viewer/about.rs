@@ -9,7 +9,7 @@ use crate::{
     ui::{Notice, Tone},
 };
 
-/// What a copy is, and whether its files are as they were.
+/// What a copy is.
 pub fn about(copy: &Opened) -> AnyView {
     let (manifest, lang) = (&copy.manifest, use_lang());
     let filled = tr!(viewer.filled_of, filled = copy.filled(), all = copy.categories.len());
@@ -24,21 +24,31 @@ pub fn about(copy: &Opened) -> AnyView {
     view! {
         <section class="stack" aria-labelledby="about">
             <h2 id="about">{tr!(viewer.about)}</h2>
-            {verdict(copy)}
             <dl class="summary-list">{facts.collect_view()}</dl>
         </section>
     }
     .into_any()
 }
 
-/// Whether the files accord with the list; which ones do not.
-fn verdict(copy: &Opened) -> AnyView {
-    if copy.altered.is_empty() {
+/// Whether the files accord with the list, and can be read; which ones do not. It is shown where it is said aloud.
+pub fn verdict(copy: &Opened) -> AnyView {
+    let unreadable = copy.categories.iter().filter(|(_, category)| category.is_none());
+    let unreadable: Vec<_> = unreadable.map(|(id, _)| view! { <li><code>{id.clone()}</code></li> }).collect();
+    if copy.altered.is_empty() && unreadable.is_empty() {
         let verified = tr!(viewer.verified, count = copy.manifest.files.len());
         return view! {
-            <Notice tone=Tone::Success live=true>
+            <Notice tone=Tone::Success>
                 <p>{verified}</p>
                 <p>{tr!(viewer.verified_note)}</p>
+            </Notice>
+        }
+        .into_any();
+    }
+    if copy.altered.is_empty() {
+        return view! {
+            <Notice tone=Tone::Danger>
+                <p>{tr!(viewer.not_ours)}</p>
+                <ul>{unreadable}</ul>
             </Notice>
         }
         .into_any();
@@ -53,7 +63,7 @@ fn verdict(copy: &Opened) -> AnyView {
     });
     let altered = altered.collect_view();
     view! {
-        <Notice tone=Tone::Danger live=true>
+        <Notice tone=Tone::Danger>
             <p>{tr!(viewer.altered)}</p>
             <ul>{altered}</ul>
         </Notice>

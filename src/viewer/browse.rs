@@ -4,14 +4,12 @@ use leptos::prelude::*;
 
 use super::{
     copy::{Category, Entry, Schema},
+    more::{STEP, more},
     opened::Opened,
     search::Needle,
     words,
 };
 use crate::{here::use_lang, tr};
-
-/// So many entries of a category are shown at first, and with each further click.
-const STEP: usize = 25;
 
 /// Lets a person search a copy and leaf through its categories.
 pub fn browse(copy: Arc<Opened>) -> AnyView {
@@ -45,7 +43,7 @@ pub fn browse(copy: Arc<Opened>) -> AnyView {
         let shown = copy.categories.iter().enumerate().map(|(at, (id, category))| {
             let found = finds.as_ref().and_then(|finds| finds.get(at));
             match category {
-                Some(category) => shelf(category, needle.as_ref(), found),
+                Some(category) => shelf(at, category, needle.as_ref(), found),
                 None => unreadable(id),
             }
         });
@@ -95,7 +93,12 @@ fn find(copy: &Opened, needle: &Needle, lang: contract::lang::Lang) -> Finds {
 }
 
 /// A category that opens and closes. While something is looked for, only those that hold it are there, and open.
-fn shelf(category: &Category, needle: Option<&Needle>, found: Option<&Vec<(usize, usize)>>) -> Option<AnyView> {
+fn shelf(
+    at: usize,
+    category: &Category,
+    needle: Option<&Needle>,
+    found: Option<&Vec<(usize, usize)>>,
+) -> Option<AnyView> {
     let (entries, count, what): (Vec<Entry>, usize, _) = match found {
         Some(found) if found.is_empty() => return None,
         Some(found) => {
@@ -108,10 +111,11 @@ fn shelf(category: &Category, needle: Option<&Needle>, found: Option<&Vec<(usize
     let tone = if count == 0 { "tag tag--neutral" } else { "tag" };
     let content = match entries.is_empty() {
         true => view! { <p class="data__none">{tr!(viewer.empty)}</p> }.into_any(),
-        false => shown(Arc::new(category.schema.clone()), entries, needle.cloned()),
+        false => shown(at, Arc::new(category.schema.clone()), entries, needle.cloned()),
     };
+    let id = shelf_id(at);
     let shelf = view! {
-        <details class="detail viewer__shelf" open=found.is_some()>
+        <details class="detail viewer__shelf" id=id open=found.is_some()>
             <summary>
                 <h3>{title}</h3>
                 <span class=tone><span class="visually-hidden">{what} " "</span>{count}</span>
@@ -128,8 +132,12 @@ fn unreadable(id: &str) -> Option<AnyView> {
     Some(note.into_any())
 }
 
+fn shelf_id(at: usize) -> String {
+    format!("viewer-shelf-{at}")
+}
+
 /// The first entries, and a button for more.
-fn shown(schema: Arc<Schema>, entries: Vec<Entry>, needle: Option<Needle>) -> AnyView {
+fn shown(at: usize, schema: Arc<Schema>, entries: Vec<Entry>, needle: Option<Needle>) -> AnyView {
     let (all, until) = (entries.len(), RwSignal::new(STEP));
     let list = move || {
         let mut source = None;
@@ -140,16 +148,7 @@ fn shown(schema: Arc<Schema>, entries: Vec<Entry>, needle: Option<Needle>) -> An
         });
         cards.collect_view()
     };
-    let more = move || {
-        let left = all.saturating_sub(until.get());
-        (left > 0).then(|| {
-            view! {
-                <button class="button" type="button" on:click=move |_| until.update(|until| *until += STEP)>
-                    {tr!(viewer.more, count = left)}
-                </button>
-            }
-        })
-    };
+    let more = more(all, until, format!("#{} .viewer__entry", shelf_id(at)));
     view! { {list} {more} }.into_any()
 }
 

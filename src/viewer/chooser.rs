@@ -3,6 +3,7 @@ use std::sync::Arc;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    about::verdict,
     opened::{Opened, Trouble, open},
     zip::MOST_BYTES,
 };
@@ -35,15 +36,26 @@ pub fn Chooser(
     /// what becomes of it
     chosen: RwSignal<Chosen>,
 ) -> impl IntoView {
+    let turns = StoredValue::new(0_u32);
     let choose = move |event: leptos::ev::Event| {
+        chosen.set(Chosen::Opening);
+        let turn = turns.try_update_value(|turn| {
+            *turn += 1;
+            *turn
+        });
         spawn_local(async move {
-            let Some(bytes) = file::bytes_of(&event, MOST_BYTES).await else { return };
-            chosen.try_set(Chosen::Opening);
-            let opened = match bytes {
-                Ok(bytes) => open(&bytes).await,
-                Err(too_large) => Err(too_large.into()),
+            let outcome = match file::bytes_of(&event, MOST_BYTES).await {
+                None => Chosen::Nothing,
+                Some(Err(unread)) => Chosen::Refused(unread.into()),
+                Some(Ok(bytes)) => match open(&bytes).await {
+                    Ok(opened) => Chosen::Copy(Arc::new(opened)),
+                    Err(trouble) => Chosen::Refused(trouble),
+                },
             };
-            chosen.try_set(opened.map_or_else(Chosen::Refused, |opened| Chosen::Copy(Arc::new(opened))));
+            // A file that took longer than the choice of the next is not shown in its place.
+            if turns.try_get_value() == turn {
+                chosen.try_set(outcome);
+            }
         });
     };
     view! {
@@ -64,14 +76,17 @@ pub fn Chooser(
     }
 }
 
-/// What is said while a file is opened, and when it cannot be.
+/// What is said while a file is opened, when it cannot be, and about the copy that it is.
 fn said(chosen: &Chosen) -> AnyView {
-    let trouble = match chosen {
-        Chosen::Nothing | Chosen::Copy(_) => return ().into_any(),
-        Chosen::Opening => return view! { <p>{tr!(viewer.busy)}</p> }.into_any(),
-        Chosen::Refused(trouble) => *trouble,
-    };
-    view! { <Notice tone=Tone::Danger><p>{explain(trouble)}</p></Notice> }.into_any()
+    match chosen {
+        Chosen::Nothing => ().into_any(),
+        Chosen::Opening => view! { <p>{tr!(viewer.busy)}</p> }.into_any(),
+        Chosen::Refused(trouble) => {
+            let why = explain(*trouble);
+            view! { <Notice tone=Tone::Danger><p>{why}</p></Notice> }.into_any()
+        }
+        Chosen::Copy(copy) => verdict(copy),
+    }
 }
 
 /// Why a file is not shown, and what to do.
@@ -82,6 +97,7 @@ pub fn explain(trouble: Trouble) -> &'static str {
         Trouble::Damaged => tr!(viewer.trouble_damaged),
         Trouble::TooMuch => tr!(viewer.trouble_too_much),
         Trouble::TooLarge => tr!(viewer.trouble_too_large),
+        Trouble::Unreadable => tr!(viewer.trouble_unreadable),
         Trouble::Unable => tr!(viewer.trouble_unable),
     }
 }

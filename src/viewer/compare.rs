@@ -31,9 +31,9 @@ pub fn compare(before: &[Entry], after: &[Entry]) -> Vec<Change> {
     let (mut removed, mut added) = (without(before, after), without(after, before));
     let mut changes = Vec::new();
     if removed.len().saturating_mul(added.len()) <= MOST_PAIRS {
-        let mut kept = Vec::new();
+        let (counts, mut kept) = ([per_source(before), per_source(after)], Vec::new());
         for old in removed {
-            let is_single = is_single(before, after, old);
+            let is_single = counts.iter().all(|counts| counts.get(old.source.as_str()) == Some(&1));
             let candidates = added.iter().enumerate().filter(|(_, new)| is_same(old, new, is_single));
             let best = candidates.max_by_key(|(at, new)| (alike(old, new), usize::MAX - at)).map(|(at, _)| at);
             match best {
@@ -76,10 +76,13 @@ fn without<'e>(entries: &'e [Entry], others: &[Entry]) -> Vec<&'e Entry> {
     entries.iter().filter(is_new).collect()
 }
 
-/// Whether both sides have a single entry of this one's source.
-fn is_single(before: &[Entry], after: &[Entry], of: &Entry) -> bool {
-    let count = |entries: &[Entry]| entries.iter().filter(|entry| entry.source == of.source).count();
-    count(before) == 1 && count(after) == 1
+/// How many entries each source has.
+fn per_source(entries: &[Entry]) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for entry in entries {
+        *counts.entry(entry.source.as_str()).or_default() += 1;
+    }
+    counts
 }
 
 /// How many values are the same.

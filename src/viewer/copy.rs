@@ -1,12 +1,20 @@
 //! What a copy says, read from its JSON. Everything in it comes from a file that anybody may have made: what is of another form is
 //! refused, and nothing of it is taken for markup or an address.
 
+use std::collections::BTreeSet;
+
 use contract::{
     json::{Json, Read},
     lang::Lang,
 };
 
 use super::zip::MOST_FILES;
+
+/// A schema has no more sources, a source no more columns, an entry no more values: what is looked up for each of many entries stays
+/// short.
+const MOST_PARTS: usize = 64;
+/// A column has no more codes.
+const MOST_CODES: usize = 512;
 
 /// The list of an archive's contents, `manifest.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,11 +92,23 @@ impl Manifest {
             withheld: json.member::<Vec<Withheld>>("withheld")?.into_iter().map(|withheld| withheld.0).collect(),
             files: json.member("files")?,
         };
-        let mut paths: Vec<_> = manifest.files.iter().map(|file| &file.path).collect();
-        paths.sort_unstable();
-        let is_plain = manifest.files.len() <= MOST_FILES && manifest.categories.len() <= MOST_FILES;
-        (is_plain && paths.windows(2).all(|pair| pair[0] != pair[1])).then_some(manifest)
+        manifest.is_plain().then_some(manifest)
     }
+
+    /// Whether it is of a size that can be read, and names nothing twice: a file that several categories name would be read as often.
+    fn is_plain(&self) -> bool {
+        let Self { files, categories, .. } = self;
+        files.len() <= MOST_FILES
+            && categories.len() <= MOST_FILES
+            && are_unique(files.iter().map(|file| &file.path))
+            && are_unique(categories.iter().map(|listed| &listed.id))
+            && are_unique(categories.iter().flat_map(|listed| [&listed.file, &listed.schema]))
+    }
+}
+
+fn are_unique<'t>(mut names: impl Iterator<Item = &'t String>) -> bool {
+    let mut known = BTreeSet::new();
+    names.all(|name| known.insert(name))
 }
 
 impl Read for Listed {

@@ -7,13 +7,11 @@ use super::{
     chooser::{Chooser, Chosen},
     compare::{Change, compare},
     copy::{Category, Entry, Schema},
+    more::{STEP, more},
     opened::Opened,
     words,
 };
 use crate::{browser::intl, here::use_lang, tr};
-
-/// So many differences of a category are shown at first, and with each further click.
-const STEP: usize = 25;
 
 /// Lets a person choose another copy and see what differs.
 #[component]
@@ -22,96 +20,115 @@ pub fn Differences(
     copy: Arc<Opened>,
 ) -> impl IntoView {
     let other = RwSignal::new(Chosen::Nothing);
-    let result = move || match other.get() {
-        Chosen::Copy(other) => differences(&copy, &other),
-        _ => ().into_any(),
-    };
+    let found = Memo::new(move |_| match other.get() {
+        Chosen::Copy(other) => Some(differences(&copy, &other)),
+        _ => None,
+    });
     view! {
         <section class="stack" aria-labelledby="compare">
             <h2 id="compare">{tr!(viewer.compare)}</h2>
             <p class="prose">{tr!(viewer.compare_lead)}</p>
             <Chooser id="other-copy" label=tr!(viewer.compare_choose) chosen=other />
-            {result}
+            <div class="viewer__outcome">
+                // There from the beginning: a screen reader says only what changes in it.
+                <p role="status">{move || found.with(|found| found.as_ref().map(said))}</p>
+                {move || found.with(|found| found.as_ref().map(shown))}
+            </div>
         </section>
     }
 }
 
-/// What differs between two copies, by category; the later one is the one that was made later.
-fn differences(one: &Opened, other: &Opened) -> AnyView {
+/// What differs between two copies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Found {
+    /// when the earlier copy was made, and when the later one
+    made: [String; 2],
+    /// each category that differs: how it is described before and after, and in what
+    compared: Vec<(Schema, Schema, Vec<Change>)>,
+    /// some category could not be compared
+    is_skipped: bool,
+}
+
+/// Compares two copies by category; the later one is the one that was made later.
+fn differences(one: &Opened, other: &Opened) -> Found {
     // Instants in RFC 3339 and UTC sort as texts.
     let in_order = one.manifest.created_at <= other.manifest.created_at;
     let (before, after) = if in_order { (one, other) } else { (other, one) };
-    let of = |copy: &Opened, id: &str| {
-        let found = copy.categories.iter().find(|(known, _)| known == id);
-        found.map(|(_, category)| category.clone())
-    };
     let mut ids: Vec<&str> = after.categories.iter().map(|(id, _)| id.as_str()).collect();
     ids.extend(before.categories.iter().map(|(id, _)| id.as_str()).filter(|id| !of_known(&after.categories, id)));
     let (mut compared, mut is_skipped) = (Vec::new(), false);
     for id in ids {
-        let pair = match (of(before, id), of(after, id)) {
-            (Some(Some(old)), Some(Some(new))) => (old, new),
-            (None, Some(Some(new))) => (Category { entries: Vec::new(), ..new.clone() }, new),
-            (Some(Some(old)), None) => (old.clone(), Category { entries: Vec::new(), ..old }),
+        // What one copy alone has is described by that one.
+        let (old, new, changes) = match (of(before, id), of(after, id)) {
+            (Some(Some(old)), Some(Some(new))) => (old, new, compare(&old.entries, &new.entries)),
+            (None, Some(Some(new))) => (new, new, compare(&[], &new.entries)),
+            (Some(Some(old)), None) => (old, old, compare(&old.entries, &[])),
             _ => {
                 is_skipped = true;
                 continue;
             }
         };
-        let changes = compare(&pair.0.entries, &pair.1.entries);
         if !changes.is_empty() {
-            compared.push((pair, changes));
+            compared.push((old.schema.clone(), new.schema.clone(), changes));
         }
     }
-    let count = |is: fn(&Change) -> bool| compared.iter().flat_map(|(_, changes)| changes).filter(|c| is(c)).count();
-    let counts = match compared.is_empty() {
-        true => tr!(viewer.compare_same).to_owned(),
-        false => tr!(
+    Found { made: [before, after].map(|copy| copy.manifest.created_at.clone()), compared, is_skipped }
+}
+
+/// How much differs, in a sentence.
+fn said(found: &Found) -> AnyView {
+    let changes = || found.compared.iter().flat_map(|(.., changes)| changes);
+    let count = |is: fn(&Change) -> bool| changes().filter(|change| is(change)).count();
+    let counts = match (found.compared.is_empty(), found.is_skipped) {
+        (true, false) => tr!(viewer.compare_same).to_owned(),
+        (true, true) => tr!(viewer.compare_same_rest).to_owned(),
+        (false, _) => tr!(
             viewer.compare_counts,
             added = count(|change| matches!(change, Change::Added(_))),
             removed = count(|change| matches!(change, Change::Removed(_))),
             changed = count(|change| matches!(change, Change::Changed(..)))
         ),
     };
-    let day = |copy: &Opened| intl::iso_day_and_time(&copy.manifest.created_at, use_lang());
-    let between = tr!(viewer.compare_between, before = day(before), after = day(after));
-    let skipped = is_skipped.then(|| view! { <p>{tr!(viewer.compare_skipped)}</p> });
-    let categories: Vec<_> = compared.into_iter().map(|((old, new), changes)| category(old, new, changes)).collect();
+    view! { <strong>{counts}</strong> }.into_any()
+}
+
+/// Between which copies, and what.
+fn shown(found: &Found) -> AnyView {
+    let [before, after] = found.made.each_ref().map(|made| intl::iso_day_and_time(made, use_lang()));
+    let between = tr!(viewer.compare_between, before = before, after = after);
+    let skipped = found.is_skipped.then(|| view! { <p>{tr!(viewer.compare_skipped)}</p> });
+    let compared = found.compared.iter().cloned().enumerate();
+    let categories: Vec<_> = compared.map(|(at, (old, new, changes))| category(at, old, new, changes)).collect();
     view! {
-        <div class="viewer__outcome">
-            <p>{between}</p>
-            <p role="status"><strong>{counts}</strong></p>
-            {skipped}
-            {categories}
-        </div>
+        <p>{between}</p>
+        {skipped}
+        {categories}
     }
     .into_any()
+}
+
+/// A category of a copy; the inner none when it cannot be read.
+fn of<'c>(copy: &'c Opened, id: &str) -> Option<Option<&'c Category>> {
+    let found = copy.categories.iter().find(|(known, _)| known == id);
+    found.map(|(_, category)| category.as_ref())
 }
 
 fn of_known(categories: &[(String, Option<Category>)], id: &str) -> bool {
     categories.iter().any(|(known, _)| known == id)
 }
 
-fn category(old: Category, new: Category, changes: Vec<Change>) -> AnyView {
-    let title = new.schema.words.of(use_lang()).to_owned();
+fn category(at: usize, old: Schema, new: Schema, changes: Vec<Change>) -> AnyView {
+    let title = new.words.of(use_lang()).to_owned();
     let (all, until) = (changes.len(), RwSignal::new(STEP));
     let list = move || {
-        let items = changes.iter().take(until.get()).map(|change| item(&old.schema, &new.schema, change));
+        let items = changes.iter().take(until.get()).map(|change| item(&old, &new, change));
         items.collect_view()
     };
-    let more = move || {
-        let left = all.saturating_sub(until.get());
-        (left > 0).then(|| {
-            view! {
-                <button class="button" type="button" on:click=move |_| until.update(|until| *until += STEP)>
-                    {tr!(viewer.more, count = left)}
-                </button>
-            }
-        })
-    };
+    let id = format!("viewer-changes-{at}");
+    let more = more(all, until, format!("#{id} > li"));
     view! {
         <h3>{title}</h3>
-        <ul class="plain-list viewer__changes">{list}</ul>
+        <ul class="plain-list viewer__changes" id=id>{list}</ul>
         {more}
     }
     .into_any()

@@ -1,13 +1,14 @@
 //! An archive, unpacked and checked against the list in it.
 
+use std::collections::BTreeMap;
+
 use contract::json::Json;
 
 use super::{
-    copy::{Category, Manifest, Named, Schema},
-    nesting,
+    copy::{Category, Listed, Manifest, Named, Schema},
     zip::{self, Flaw, Packed, directory},
 };
-use crate::browser::{digest, file::TooLarge, inflate, json};
+use crate::browser::{digest, file::Unread, inflate, json};
 
 /// The list of an archive's contents.
 const LIST: &str = "manifest.json";
@@ -27,6 +28,8 @@ pub enum Trouble {
     TooMuch,
     /// the file itself is too large
     TooLarge,
+    /// the browser cannot read it
+    Unreadable,
     /// the browser cannot inflate, or cannot compute SHA-256
     Unable,
 }
@@ -41,9 +44,12 @@ impl From<Flaw> for Trouble {
     }
 }
 
-impl From<TooLarge> for Trouble {
-    fn from(_: TooLarge) -> Self {
-        Self::TooLarge
+impl From<Unread> for Trouble {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::TooLarge => Self::TooLarge,
+            Unread::Unreadable => Self::Unreadable,
+        }
     }
 }
 
@@ -100,26 +106,30 @@ pub async fn open(archive: &[u8]) -> Result<Opened, Trouble> {
     let manifest = unpack(archive, list).await?;
     let manifest = parse(&manifest).and_then(Manifest::read).ok_or(Trouble::NotOurs)?;
     let mut altered = Vec::new();
-    let mut contents = Vec::new();
+    let mut contents = BTreeMap::new();
+    let is_of_a_category =
+        |path: &str| manifest.categories.iter().any(|listed| listed.file == path || listed.schema == path);
     for named in &manifest.files {
         let (state, bytes) = check(archive, &files, named).await?;
         match state {
-            State::Same => contents.push((named.path.as_str(), bytes)),
+            State::Same if is_of_a_category(&named.path) => {
+                contents.insert(named.path.as_str(), bytes);
+            }
+            State::Same => {}
             _ => altered.push((named.path.clone(), state)),
         }
     }
     let is_listed = |name: &str| name == LIST || manifest.files.iter().any(|named| named.path == name);
     let unknown = files.iter().filter(|file| !is_listed(&file.name));
     altered.extend(unknown.map(|file| (file.name.clone(), State::Unknown)));
-    let content = |path: &str| {
-        let (_, bytes) = contents.iter().find(|(known, _)| *known == path)?;
-        parse(bytes)
+    // Each file belongs to one category, and its bytes are of no use once they are read.
+    let mut content = |path: &str| parse(&contents.remove(path)?);
+    let mut category = |listed: &Listed| {
+        let schema = Schema::read(content(&listed.schema)?)?;
+        Category::read(&listed.id, schema, content(&listed.file)?)
     };
-    let category =
-        |id: &str, schema: &str, file: &str| Category::read(id, Schema::read(content(schema)?)?, content(file)?);
-    let categories = manifest.categories.iter();
-    let categories = categories.map(|listed| (listed.id.clone(), category(&listed.id, &listed.schema, &listed.file)));
-    Ok(Opened { categories: categories.collect(), altered, manifest: manifest.clone() })
+    let categories = manifest.categories.iter().map(|listed| (listed.id.clone(), category(listed))).collect();
+    Ok(Opened { categories, altered, manifest: manifest.clone() })
 }
 
 /// A listed file, unpacked and compared with the list.
@@ -149,8 +159,7 @@ async fn unpack(archive: &[u8], file: &Packed) -> Result<Vec<u8>, Trouble> {
 }
 
 fn parse(bytes: &[u8]) -> Option<Json> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    nesting::is_flat(text).then(|| json::parse(text))?
+    json::parse_foreign(std::str::from_utf8(bytes).ok()?)
 }
 
 #[cfg(test)]

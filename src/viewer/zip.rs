@@ -5,8 +5,12 @@ use std::{collections::BTreeSet, ops::Range};
 
 /// The most files of an archive.
 pub const MOST_FILES: usize = 512;
-/// The most bytes of an archive, packed or unpacked: 64 MiB.
+/// The most bytes of an archive: 64 MiB.
 pub const MOST_BYTES: usize = 64 << 20;
+/// The most bytes of one of its files, unpacked: 128 MiB. No more than one is unpacked at a time.
+pub const MOST_OF_A_FILE: usize = 128 << 20;
+/// The most bytes of all its files, unpacked: 256 MiB.
+const MOST_UNPACKED: usize = 256 << 20;
 
 /// The end of the central directory: signature, size without its comment, and the longest comment.
 const END: (&[u8], usize, usize) = (b"PK\x05\x06", 22, 0xffff);
@@ -68,8 +72,9 @@ pub fn directory(zip: &[u8]) -> Result<Vec<Packed>, Flaw> {
     if at != end || overlap(taken) || files.iter().map(|file| &file.name).collect::<BTreeSet<_>>().len() < files.len() {
         return Err(Flaw::Damaged);
     }
+    let is_large = files.iter().any(|file| file.size > MOST_OF_A_FILE);
     let total = files.iter().try_fold(0_usize, |total, file| total.checked_add(file.size));
-    if total.is_none_or(|total| total > MOST_BYTES) { Err(Flaw::TooMuch) } else { Ok(files) }
+    if is_large || total.is_none_or(|total| total > MOST_UNPACKED) { Err(Flaw::TooMuch) } else { Ok(files) }
 }
 
 /// Where the end of the directory begins: as far back as the comment after it is long.

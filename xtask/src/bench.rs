@@ -15,6 +15,11 @@ pub fn compare(workspace: &Workspace) -> Outcome {
     process::run(&mut workspace.cargo(&["bench", "--package", "vet2b-contract", "--bench", "compare"]))
 }
 
+/// A copy and an erasure of 100,000 records.
+pub fn rights(workspace: &Workspace) -> Outcome {
+    process::run(&mut workspace.cargo(&["bench", "--package", "vet2b-server", "--bench", "rights"]))
+}
+
 /// Public pages beside the same pages as static HTML, and the search in the policy, in Chromium on a slow line.
 pub fn pages(workspace: &Workspace) -> Outcome {
     against_the_portal(workspace, "pages")

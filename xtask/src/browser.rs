@@ -65,11 +65,16 @@ fn find() -> Option<PathBuf> {
 
 /// Runs Playwright on the built site and server.
 pub fn run(workspace: &Workspace, chromium: &Path, arguments: &[String]) -> Outcome {
+    process::run(playwright(workspace, chromium).args(arguments))
+}
+
+/// Playwright, told where browser, server and site are.
+pub fn playwright(workspace: &Workspace, chromium: &Path) -> Command {
     let folder = workspace.end2end();
     let mut command = workspace.command(folder.join("node_modules/.bin/playwright"));
-    command.current_dir(&folder).arg("test").args(arguments);
+    command.current_dir(&folder).arg("test");
     command.env(CHROMIUM, chromium);
     command.env("VET2B_SERVER", workspace.server("release"));
     command.env("VET2B_SITE", workspace.site());
-    process::run(&mut command)
+    command
 }

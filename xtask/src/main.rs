@@ -5,7 +5,7 @@
 //! - [`serve`], [`dev`]: the product running, in release and for development
 //! - [`check`], [`postgres`], [`browser`]: every check, and what they need
 //! - [`size`], [`wasm`]: the byte budget of a first visit
-//! - [`mod@bench`]: what is measured, and held to limits
+//! - [`mod@bench`], [`fault`]: what is measured, and held to limits; what happens when the server dies
 //! - [`steps`], [`process`], [`failure`]: steps with times, child processes, sentences for errors
 
 #[cfg(not(unix))]
@@ -17,6 +17,7 @@ mod check;
 mod compress;
 mod dev;
 mod failure;
+mod fault;
 mod fingerprint;
 mod postgres;
 mod process;
@@ -43,8 +44,10 @@ Usage: cargo xtask <command>
   end2end [-- <args>]           only the browser tests; <args> go to Playwright
   style                         one style sheet from style/, as Trunk asks before each build
   size                          the bytes of a first visit against the budget
+  fault                         kills the server again and again, and looks whether anything is lost or done twice
   bench compare                 how long the comparison of two policies takes
   bench pages                   public pages beside the same as static HTML, on a slow line; search in the policy
+  bench rights                  how long a copy and an erasure of 100,000 records take, and how much memory
   bench neutrality              whether the time of an answer tells if an address is known
 ";
 
@@ -68,7 +71,9 @@ fn main() -> ExitCode {
         ["size"] if passed.is_empty() => size::run(&workspace),
         ["bench", "compare"] if passed.is_empty() => bench::compare(&workspace),
         ["bench", "pages"] if passed.is_empty() => bench::pages(&workspace),
+        ["bench", "rights"] if passed.is_empty() => bench::rights(&workspace),
         ["bench", "neutrality"] if passed.is_empty() => bench::neutrality(&workspace),
+        ["fault"] if passed.is_empty() => fault::run(&workspace),
         ["help" | "--help" | "-h"] => {
             eprint!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -20,6 +20,12 @@ pub const VARIABLE: (&str, &str) = ("VET2B_SPLIT", "1");
 /// The app's name among cargo's binaries and at the beginning of Trunk's files.
 const APP: &str = "vet2b-portal";
 
+/// Starts the app after the first frame: a frame's callbacks come before it is painted, a timer after.
+const START: &str = r#"requestAnimationFrame(() => setTimeout(async () => {
+const wasm = fetch("/APP_bg.wasm"), app = await import("/APP.js");
+await app.default({ module_or_path: wasm });
+}))"#;
+
 /// The script that loads the chunks, as written by the cutter.
 const LINK: &str = "__wasm_split.js";
 
@@ -47,16 +53,19 @@ pub fn site(workspace: &Workspace, tools: &Tools, profile: &str) -> Outcome {
     }
     copy(&script, &workspace.site().join(format!("{new}.js")))?;
     copy(&main, &workspace.site().join(format!("{new}_bg.wasm")))?;
-    fs::write(&page, yielding(&html.replace(&old, &new))?).or_fail(page.display())
+    fs::write(&page, started_when_painted(&html, &new)?).or_fail(page.display())
 }
 
-/// The app's files give way to what the page is painted with: a page can be read without the app, and on a slow line each byte of it
-/// would come later.
-fn yielding(page: &str) -> Outcome<String> {
-    let ours = ["rel=modulepreload", "rel=preload"];
-    ours.iter().try_fold(page.to_owned(), |page, link| {
-        replace(&page, &format!(" {link}"), &format!(" fetchpriority=low {link}"))
-    })
+/// The page with our start of the app where Trunk's ends the head, with two links to what it loads: Trunk's asks for the app before
+/// anything is painted. A page can be read without the app, and each byte and each piece of work of it would come first.
+fn started_when_painted(page: &str, app: &str) -> Outcome<String> {
+    let (before, rest) = cut_at(page, "<script type=module>")?;
+    let (_, body) = cut_at(rest, "</head>")?;
+    Ok(format!("{before}<script type=module>{}</script></head>{body}", START.replace("APP", app)))
+}
+
+fn cut_at<'p>(page: &'p str, mark: &str) -> Outcome<(&'p str, &'p str)> {
+    page.split_once(mark).ok_or_else(|| Failure::new(format!("the page has no `{mark}`")))
 }
 
 /// The chunks; the main part stands beside them.
@@ -165,12 +174,14 @@ mod tests {
     }
 
     #[test]
-    fn the_app_gives_way_to_the_page() {
-        let page = "<link href=/a.js rel=modulepreload><link as=fetch href=/a.wasm rel=preload type=application/wasm>";
-        let expected = "<link href=/a.js fetchpriority=low rel=modulepreload>\
-                        <link as=fetch href=/a.wasm fetchpriority=low rel=preload type=application/wasm>";
-        assert_eq!(yielding(page).as_deref(), Ok(expected));
-        assert!(yielding("<html>").is_err(), "Trunk writes otherwise");
+    fn the_app_is_asked_for_when_the_page_is_painted() {
+        let page = "<head><link rel=stylesheet><script type=module>import init from '/a.js'; await init()</script>\
+                    <link href=/a.js rel=modulepreload></head><body></body>";
+        let script = START.replace("APP", "b");
+        let expected = format!("<head><link rel=stylesheet><script type=module>{script}</script></head><body></body>");
+        assert_eq!(started_when_painted(page, "b"), Ok(expected));
+        assert!(script.contains("\"/b_bg.wasm\"") && script.contains("\"/b.js\""));
+        assert!(started_when_painted("<html>", "b").is_err(), "Trunk writes otherwise");
     }
 
     #[test]

@@ -28,6 +28,8 @@ wire! {
         pub newsletter: bool,
         /// asked for at this time, and waiting for the confirmation by mail
         pub newsletter_requested_at: Option<Timestamp>,
+        /// restricted or objected to: it is neither sent nor can it be asked for until that is lifted
+        pub newsletter_limited: bool,
         /// every change of it
         pub newsletter_history: Vec<ConsentChange>,
         /// what happened with versions of the policy

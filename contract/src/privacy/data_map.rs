@@ -65,6 +65,12 @@ code! {
         Consortium,
         /// the company that delivers the portal's mail
         MailProvider,
+        /// Mailchimp, which sends the newsletter
+        Mailchimp,
+        /// Campayn, which sends the newsletter
+        Campayn,
+        /// Google Analytics, which counts visits
+        GoogleAnalytics,
     }
 
     /// How long a category is kept.

@@ -62,6 +62,18 @@ code! {
         Tombstone,
         /// the one mail that says the erasure is done
         FarewellMail,
+        /// restrictions and objections
+        Limits,
+        /// what recipients were told about the person
+        RecipientTasks,
+        /// the word to recipients to erase, with the address sealed until they have
+        RecipientErasures,
+        /// the signed statement of what was erased; no personal data
+        Certificate,
+        /// requests about one's own data
+        Requests,
+        /// the record of what was disclosed to whom
+        Disclosures,
     }
 }
 
@@ -92,6 +104,8 @@ wire! {
         pub due_at: Timestamp,
         /// a reference to quote
         pub reference: String,
+        /// the secret code that the certificate is found by afterwards
+        pub certificate: String,
     }
 }
 

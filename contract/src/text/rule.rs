@@ -98,3 +98,17 @@ pub fn mailed_token(raw: &str) -> Result<String, Flaw> {
     let base64 = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if text.len() == 43 && text.chars().all(base64) { Ok(text) } else { Err(Flaw::Malformed) }
 }
+
+/// 12 or 16 digits and capitals, without those that read alike; separators and case are forgiven (F15).
+pub fn short_code(raw: &str) -> Result<String, Flaw> {
+    let text = compact(&line(raw, 60)?);
+    let known = |c: char| "23456789ABCDEFGHJKMNPQRSTVWXYZ".contains(c);
+    if matches!(text.len(), 12 | 16) && text.chars().all(known) { Ok(text) } else { Err(Flaw::Malformed) }
+}
+
+/// 16 to 64 letters, digits and dashes.
+pub fn form_key(raw: &str) -> Result<String, Flaw> {
+    let text = line(raw, 64)?;
+    let usual = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if usual && text.len() >= 16 { Ok(text) } else { Err(Flaw::Malformed) }
+}

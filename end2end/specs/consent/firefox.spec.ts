@@ -53,6 +53,8 @@ for (const lang of ["lv", "en"] as const) {
     await page.click("#preferences");
     await page.click('main button[value="save"]');
     await decided(portal.url, /^vet2b_consent=2\.p\+1\.s-1\.\d+\.s\./);
+    // The answer's cookie is there a moment before the app has read the answer.
+    await page.waitForSelector("main .notice--success");
     await page.select("#theme", "dark");
     await expect.poll(() => cookies(portal.url)).toContain("vet2b_theme=dark");
     await page.click('main button[value="reject"]');
@@ -75,8 +77,8 @@ for (const lang of ["lv", "en"] as const) {
       await goTo(page, `${portal.url}/${lang}/cookies`);
       const href = await page.waitForSelector("main a[download]").then((link) => link?.evaluate((link) => link.getAttribute("href")));
       const receipt = await page.evaluate((href) => fetch(href).then((answer) => answer.text()), href ?? "");
-      await goTo(page, `${portal.url}/${lang}/consent/verify`);
-      const input = await page.waitForSelector("input#receipt");
+      await goTo(page, `${portal.url}/${lang}/verify`);
+      const input = await page.waitForSelector("input#document");
       const files = { verify_genuine: receipt, verify_changed: receipt.replace('"granted": true', '"granted": false'), verify_no_receipt: "{}" };
       for (const [verdict, text] of Object.entries(files)) {
         const file = join(folder, `${verdict}.json`);

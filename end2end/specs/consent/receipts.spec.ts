@@ -19,18 +19,18 @@ async function receipt(page: Page, lang: Lang, which: "reject" | "accept" = "acc
 
 /** Opens the page that verifies, and takes the network away. */
 async function verifier(page: Page, lang: Lang): Promise<void> {
-  await open(page, `/${lang}/consent/verify`);
-  await expect(page.locator("#receipt")).toBeVisible();
+  await open(page, `/${lang}/verify`);
+  await expect(page.locator("#document")).toBeVisible();
   await page.context().setOffline(true);
 }
 
 /** Chooses a file. */
 async function give(page: Page, content: string | Buffer, name = "receipt.json"): Promise<void> {
-  await page.locator("#receipt").setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
+  await page.locator("#document").setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
 }
 
 function verdict(page: Page): Locator {
-  return page.locator("main [role=status] .notice");
+  return page.locator("main #verdict .notice");
 }
 
 for (const lang of ["lv", "en"] as const) {

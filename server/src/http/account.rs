@@ -35,6 +35,7 @@ pub fn router() -> OpenApiRouter<State> {
         .routes(routes!(email::confirm))
         .routes(routes!(password::set))
         .routes(routes!(activity::list))
+        .routes(routes!(activity::file))
         .routes(routes!(sessions::list, sessions::end_all))
         .routes(routes!(sessions::end))
 }

@@ -4,13 +4,14 @@ use axum::Json;
 use axum::http::StatusCode;
 use contract::account::Receipt;
 use contract::path;
-use contract::portal::{Contact, ContactDraft};
+use contract::portal::{Contact, ContactDraft, Topic};
 use contract::problem::Problem;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::extract::Checked;
 use crate::problem::Outcome;
+use crate::rights;
 use crate::state::State;
 use crate::store::outbox::{Job, Post};
 use crate::store::{self, transact};
@@ -27,13 +28,16 @@ async fn send(state: State, Checked(contact): Checked<ContactDraft>) -> Outcome<
     Ok((StatusCode::ACCEPTED, Json(Receipt { reference: receive(&state, &contact).await? })))
 }
 
-/// Keeps a message and has both mails sent; gives its reference.
+/// Keeps a message and has both mails sent; gives its reference. A guardian's report is a request, with a date and an outcome.
 ///
 /// # Errors
 /// 429, or the database's.
 pub(super) async fn receive(state: &State, contact: &Contact) -> Outcome<String> {
     let email = contact.email.as_str().to_owned();
     state.count_mail("contact", &email)?;
+    if contact.topic == Topic::GuardianReport {
+        return transact!(state.db(), async |tx| { rights::report(tx, state, contact).await });
+    }
     let (id, reference, now) = (state.id(), state.random().reference(), state.now());
     let received = Job::Mail(Post::ContactReceived { id: id.clone(), email: email.clone() });
     let forward = Job::Mail(Post::ContactForward { id: id.clone(), email });

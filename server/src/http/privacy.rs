@@ -1,11 +1,14 @@
 //! The privacy dashboard: what is held, consents, export, erasure. Activity and sessions are the account's.
 
+mod certificate;
 mod consents;
 mod data_map;
 mod erasure;
 mod export;
+mod limits;
 mod newsletter;
 mod policy;
+mod recipients;
 
 use contract::problem::{Code, Problem};
 use contract::time::Timestamp;
@@ -29,6 +32,9 @@ pub fn router() -> OpenApiRouter<State> {
         .merge(policy::router())
         .merge(export::router())
         .merge(erasure::router())
+        .merge(limits::router())
+        .merge(recipients::router())
+        .merge(certificate::router())
 }
 
 /// Refuses while the address is new.

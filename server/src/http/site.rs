@@ -46,6 +46,10 @@ async fn serve(state: State, request: Request) -> Outcome<Response> {
     }
     let path = request.uri().path().to_owned();
     let (mut parts, body) = request.into_parts();
+    if let Some((lang, route)) = Route::moved(&path) {
+        let lang = lang.unwrap_or_else(|| chosen_lang(&state, &parts.headers));
+        return Ok(Redirect::permanent(&route.path(lang)).into_response());
+    }
     if Route::parse(&path).is_some() {
         let posted = contact::sent(&parts.uri);
         return page::render(&state, &mut parts, &path, posted).await;

@@ -12,11 +12,12 @@ mod words;
 
 use contract::lang::Lang;
 use contract::policy::Document;
-use contract::privacy::{ActivityKind, Actor, Category};
+use contract::privacy::{ActivityKind, Actor, Category, Recipient};
+use contract::rights::RequestKind;
 use tokio::sync::mpsc;
 
-use crate::basis::basis;
 use crate::problem::{Failure, Outcome};
+use crate::rights;
 use crate::state::State;
 use crate::store::activity::Origin;
 use crate::store::export::Archive;
@@ -46,6 +47,7 @@ pub async fn run(state: &State, id: &str) -> Outcome<()> {
         if store::export::finish(tx, id, &archive, now, now.plus_seconds(DAYS * 86_400)).await? {
             let (kind, actor) = (ActivityKind::ExportReady, Actor::System);
             store::activity::record(tx, &ready, &export.account_id, kind, actor, &Origin::SYSTEM, now).await?;
+            rights::finished(tx, state, &export.account_id, RequestKind::Access).await?;
             let post = Post::ExportReady { account_id: export.account_id.clone() };
             state.enqueue(tx, &Job::Mail(post)).await?;
         }
@@ -82,15 +84,18 @@ async fn progress(state: &State, id: &str, done: usize) -> Outcome<bool> {
 /// What the archive is about, with the counts that stand in its contents.
 async fn outline(state: &State, conn: &mut Conn, subject: &Subject, lang: Lang) -> Outcome<Copy> {
     let newsletter = store::newsletter::wanted(conn, &subject.account_id).await?;
+    let statistics = store::erasure::allows_statistics(conn, &subject.account_id).await?;
     let policy_version = state.policy(Document::Privacy, lang)?.version.clone();
     let mut sections = Vec::new();
     for category in Category::ALL.iter().copied() {
         let count = store::held::count(conn, subject, category).await?;
         let count = usize::try_from(count).unwrap_or_default();
-        sections.push(Section { category, basis: basis(category, newsletter), count });
+        let mut basis = state.basis(category, newsletter);
+        // Without the choice it receives nothing, where it is used.
+        basis.recipients.retain(|to| statistics || *to != Recipient::GoogleAnalytics);
+        sections.push(Section { category, basis, count });
     }
-    let google = state.config().ga_id.is_some();
-    Ok(Copy { lang, made_at: state.now(), policy_version, google, sections })
+    Ok(Copy { lang, made_at: state.now(), policy_version, sections })
 }
 
 /// Packs the entries of a category while more of them are read.

@@ -1,7 +1,10 @@
+mod request;
+
 use contract::day;
 use contract::lang::Lang;
 use contract::policy::{Document, PolicyEvent, Standing};
 use contract::portal::Topic;
+use contract::rights::Concern;
 use contract::route::{Dashboard, Route};
 use contract::time::Timestamp;
 
@@ -15,6 +18,7 @@ use crate::state::State;
 use crate::store::account::{Account, email_key};
 use crate::store::newsletter::REQUEST_SECONDS;
 use crate::store::outbox::Post;
+use crate::store::processing_limit::operations::purpose_of;
 use crate::store::registration::Pending;
 use crate::store::token::{NewToken, Purpose};
 use crate::store::{self, activity, transact};
@@ -33,15 +37,26 @@ struct Envelope {
     letter: Letter,
 }
 
-/// Writes and sends a letter. What it was about may be gone meanwhile: then there is nothing to do.
-pub async fn send(state: &State, post: &Post) -> Result<(), Undone> {
+/// Writes and sends the letter of the job with this id. What it was about may be gone meanwhile: then there is nothing to do.
+pub async fn send(state: &State, id: &str, post: &Post) -> Result<(), Undone> {
     let Some(Envelope { to, account_id, name, lang, letter }) = write(state, post).await? else { return Ok(()) };
+    let name = match &account_id {
+        // Nobody is greeted by a name that they dispute (GDPR art. 18(1)(a)).
+        Some(account_id) if is_name_disputed(state, account_id).await? => None,
+        _ => name,
+    };
     let mail = letter.write(&to, name.as_deref(), lang, &state.config().public_url)?;
-    state.mailer().send(&Mail { account_id, ..mail }).await?;
+    state.mailer().send(&Mail { id: id.to_owned(), account_id, ..mail }).await?;
+    metrics::counter!("mails_sent_total", "purpose" => activity::code(purpose_of(post))).increment(1);
     if let Post::PolicyNotice { account_id, version } = post {
         note_told(state, account_id, version, lang).await?;
     }
     Ok(())
+}
+
+async fn is_name_disputed(state: &State, account_id: &str) -> Result<bool, Undone> {
+    let disputed = store::request::disputed(&mut state.db().read().await?, account_id).await?;
+    Ok(disputed.contains(&Concern::Name))
 }
 
 /// Notes that a person was told of a version. Whoever dies before this has it sent and noted once more.
@@ -109,8 +124,19 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
         Post::ErasureRequested { account_id } => erasure_requested(state, account_id).await,
         Post::ErasureCancelled { account_id } => to_account(state, account_id, |_| Letter::ErasureCancelled).await,
         Post::PolicyNotice { account_id, version } => policy_notice(state, account_id, version).await,
-        Post::Farewell { email, lang, reference } => {
-            let letter = Letter::Farewell { reference: reference.clone() };
+        Post::RequestCode { id, email, lang } => request::code(state, id, email, *lang).await,
+        Post::RequestStep { id, step, reason, account_id } => {
+            request::to_account(state, id, *step, reason, account_id).await
+        }
+        Post::GuestRequestStep { id, step, reason, erasure, .. } => {
+            request::to_guest(state, id, (*step, reason), erasure.as_deref()).await
+        }
+        Post::StaffRequest { id } => request::to_staff(state, id, false).await,
+        Post::StaffReminder { id } => request::to_staff(state, id, true).await,
+        Post::Farewell { email, lang, reference, certificate } => {
+            let link =
+                state.config().public_url.with_token(Route::Verify, *lang, &format!("certificate={certificate}"));
+            let letter = Letter::Farewell { link, reference: reference.clone() };
             Ok(Some(Envelope { to: email.clone(), account_id: None, name: None, lang: *lang, letter }))
         }
     }
@@ -131,13 +157,15 @@ async fn policy_notice(state: &State, account_id: &str, version: &str) -> Result
     let since = in_force.map(|policy| number(&policy.version)).unwrap_or_default();
     let changes = Route::PolicyChanges { version: number(version), since };
     let effective: Date = policy.effective.parse().map_err(|_| Undone::Never("no day".into()))?;
-    to_account(state, account_id, |lang| Letter::PolicyNotice {
+    // The portal itself tells everybody (policy clause `changes`: by mail and/or on the portal), so the mail can be limited.
+    let account = store::account::to_notify(&mut state.db().read().await?, account_id).await?;
+    let letter = |lang| Letter::PolicyNotice {
         day: day::on(lang, effective.year(), effective.month(), effective.day()),
         changes: page(state, changes, lang),
         consents: page(state, Route::MyPrivacy(Dashboard::Consents), lang),
         delete: page(state, Route::MyPrivacy(Dashboard::Delete), lang),
-    })
-    .await
+    };
+    Ok(account.map(|account| to(&account, letter(account.lang()))))
 }
 
 /// To an address that has an account: that it has. What was registered once more is dropped.
@@ -226,7 +254,16 @@ async fn erasure_requested(state: &State, account_id: &str) -> Result<Option<Env
 }
 
 async fn contact(state: &State, id: &str, post: &Post) -> Result<Option<Envelope>, Undone> {
-    let Some(message) = store::contact::by_id(&mut state.db().read().await?, id).await? else { return Ok(None) };
+    let now = state.now();
+    let message = transact!(state.db(), async |tx| {
+        let message = store::contact::to_pass_on(tx, id).await?;
+        if message.is_none() {
+            // Its sender limits support: it waits until that is lifted, and `release` has it sent.
+            store::contact::hold(tx, id, now).await?;
+        }
+        Ok(message)
+    })?;
+    let Some(message) = message else { return Ok(None) };
     let lang = Lang::from_tag(&message.lang).unwrap_or_default();
     if let Post::ContactReceived { .. } = post {
         let letter = Letter::ContactReceived { reference: message.reference };

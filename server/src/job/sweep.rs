@@ -1,8 +1,12 @@
+use contract::rights::RequestKind;
+
 use crate::clock::utc_day;
 use crate::limit;
-use crate::problem::Outcome;
+use crate::problem::{Failure, Outcome};
+use crate::rights::{self, Office};
 use crate::session::{ABSOLUTE_SECONDS, IDLE_SECONDS};
-use crate::state::State;
+use crate::state::{State, add_missing_marks};
+use crate::store::outbox::Job;
 use crate::store::{self, transact};
 
 const DAY: i64 = 86_400;
@@ -11,6 +15,12 @@ const NETWORK_SECONDS: i64 = 30 * DAY;
 /// Done jobs, which hold nothing any more, for a week; given up ones for thirty days.
 const DONE_SECONDS: i64 = 7 * DAY;
 const DEAD_SECONDS: i64 = 30 * DAY;
+/// The address of somebody erased, whom a recipient does not erase: for so long an operator can try again.
+const SEALED_SECONDS: i64 = 90 * DAY;
+/// What recipients answered to an erasure, which names nobody: as long as somebody may ask for it.
+const ANSWER_SECONDS: i64 = 2 * 365 * DAY;
+/// Letters in the outbox folder, the last one among them: three days, less the hour until the next sweep.
+const LETTER_SECONDS: i64 = 3 * DAY - 3600;
 /// What rests on a cookie decision goes when the decision has run out: six months. Statistics are kept no longer than that at all.
 const DECISION_SECONDS: i64 = 182 * DAY;
 
@@ -35,8 +45,21 @@ pub async fn sweep(state: &State) -> Outcome<()> {
         store::usage::sweep(tx, &utc_day(ago(DECISION_SECONDS))).await?;
         store::consent_device::sweep(tx, ago(DECISION_SECONDS)).await?;
         store::account_consent::sweep(tx, ago(DECISION_SECONDS)).await?;
+        store::recipient::sweep(tx, ago(SEALED_SECONDS), ago(ANSWER_SECONDS)).await?;
+        state.release_messages(tx).await?;
+        store::request::sweep(tx, now).await?;
+        state.tell_overdue(tx).await?;
         Ok(())
     })?;
+    note_lost_exports(state).await?;
+    resume_erasures(state).await?;
+    if state.mailer().sweep(ago(LETTER_SECONDS)).await.is_err() {
+        tracing::warn!("could not delete old letters from the outbox folder");
+    }
+    if copy_marks(state).await.is_err() {
+        tracing::error!("could not copy the marks of erasures into erased.log");
+    }
+    rights::remind(state.db(), Office::of(state)).await?;
     if super::checkpoint::daily(state).await.is_err() {
         tracing::error!("could not sign a checkpoint of the ledger of cookie decisions");
     }
@@ -47,10 +70,45 @@ pub async fn sweep(state: &State) -> Outcome<()> {
     let (waiting, dead) = store::outbox::counts(&mut state.db().read().await?).await?;
     metrics::gauge!("jobs_waiting").set(precise(waiting));
     metrics::gauge!("jobs_dead").set(precise(dead));
+    let (waiting, failed) = store::recipient::counts(&mut state.db().read().await?).await?;
+    metrics::gauge!("recipient_tasks_waiting").set(precise(waiting));
+    metrics::gauge!("recipient_tasks_failed").set(precise(failed));
+    if failed > 0 {
+        tracing::warn!(failed, "recipients were given up; see `vet2b-server recipients list`");
+    }
     if dead > 0 {
         tracing::warn!(dead, "jobs were given up; see docs/OPERATING.md");
     }
     Ok(())
+}
+
+/// Notes on each request for a copy whose export takes too long that staff are to see to it. The export itself may still come to its
+/// end, as after a time without the server.
+async fn note_lost_exports(state: &State) -> Outcome<()> {
+    let lost = store::export::lost(&mut state.db().read().await?, state.now()).await?;
+    for export in &lost {
+        transact!(state.db(), async |tx| { rights::stuck(tx, state, &export.account_id, RequestKind::Access).await })?;
+    }
+    Ok(())
+}
+
+/// Has an erasure run again whose job was given up: no promise is given up.
+async fn resume_erasures(state: &State) -> Outcome<()> {
+    let now = state.now();
+    transact!(state.db(), async |tx| {
+        for account_id in store::erasure::abandoned(tx, now).await? {
+            state.enqueue(tx, &Job::Erase { account_id }).await?;
+        }
+        Ok(())
+    })
+}
+
+/// Puts the marks of all servers' erasures beside this one's database.
+async fn copy_marks(state: &State) -> Outcome<()> {
+    let marks = store::erasure::marks(&mut state.db().read().await?).await?;
+    let path = state.config().erased_log();
+    let copied = tokio::task::spawn_blocking(move || add_missing_marks(&path, &marks)).await;
+    copied.map_err(Failure::internal)?.map_err(Failure::internal)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a gauge of 2^53 jobs would be wrong by one")]

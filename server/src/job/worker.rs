@@ -9,14 +9,19 @@ use crate::state::State;
 use crate::store::outbox::{self, Job, Leased, Post};
 use crate::store::transact;
 
-/// How long a job belongs to the worker that took it. Longer than any job takes.
-const LEASE_SECONDS: i64 = 600;
+/// How long a job belongs to the worker that took it, from its last sign of life: when a process dies, another does its job soon.
+const LEASE_SECONDS: i64 = 60;
+/// Between two signs of life.
+const RENEWAL: Duration = Duration::from_secs(15);
 /// The first wait after a failure; each further one is twice as long.
 const FIRST_WAIT_SECONDS: i64 = 15;
 /// No wait is longer: six hours.
 const LONGEST_WAIT_SECONDS: i64 = 6 * 3600;
 /// After so many tries, over about two days, a job is given up, and operators see it.
 const MOST_TRIES: i64 = 18;
+/// A job begins so long after the commit that it came with: the answer is away by then, and what the job finds, such as whether an
+/// address is known, shows in no answer's time.
+const PAUSE: Duration = Duration::from_millis(20);
 /// Between two sweeps: an hour.
 const SWEEP_SECONDS: i64 = 3600;
 /// Between two looks for policy texts that were published beside the server.
@@ -48,7 +53,7 @@ pub async fn work(state: State, mut stop: watch::Receiver<bool>) {
         }
         // A commit of this process wakes it at once; the second is for jobs whose time comes, and for other processes'.
         tokio::select! {
-            () = state.db().written() => {}
+            () = state.db().written() => tokio::time::sleep(PAUSE).await,
             () = tokio::time::sleep(Duration::from_secs(1)) => {}
             _ = stop.changed() => {}
         }
@@ -68,16 +73,20 @@ pub async fn run_due(state: &State) -> Outcome<()> {
 async fn next(state: &State) -> Outcome<bool> {
     let worker = state.id();
     let now = state.now();
-    let until = now.plus_seconds(LEASE_SECONDS);
     // Looked at without a write first: mostly there is nothing.
     if !outbox::is_due(&mut state.db().read().await?, now).await? {
         return Ok(false);
     }
-    let leased = transact!(state.db(), async |tx| { Ok(outbox::lease(tx, &worker, now, until).await?) })?;
+    let leased = transact!(state.db(), async |tx| { Ok(outbox::lease(tx, &worker, now, lease_from(now)).await?) })?;
     let Some(leased) = leased else { return Ok(false) };
     let job = leased.job();
     let outcome = match &job {
-        Ok(job) => run(state, job).await,
+        // Whoever took it before has died with it each time, and may have died of it.
+        _ if leased.attempts > MOST_TRIES => Err(Undone::Never("tried too often".into())),
+        Ok(job) => tokio::select! {
+            outcome = run(state, &leased.id, job) => outcome,
+            () = renew(state, &leased.id, &worker) => Err(Undone::Later("the lease went to another worker".into())),
+        },
         Err(_) => Err(Undone::Never("a job of an unknown kind".into())),
     };
     let is_farewell = matches!(job, Ok(Job::Mail(Post::Farewell { .. })));
@@ -87,6 +96,23 @@ async fn next(state: &State) -> Outcome<bool> {
         state.db().expunge().await?;
     }
     Ok(true)
+}
+
+const fn lease_from(now: Timestamp) -> Timestamp {
+    now.plus_seconds(LEASE_SECONDS)
+}
+
+/// Keeps a job for the worker that does it; ends only when it has become another's.
+async fn renew(state: &State, id: &str, worker: &str) {
+    loop {
+        tokio::time::sleep(RENEWAL).await;
+        let until = lease_from(state.now());
+        let renewed = transact!(state.db(), async |tx| { Ok(outbox::renew(tx, id, worker, until).await?) });
+        // A database that does not answer now is asked again before the lease ends.
+        if matches!(renewed, Ok(0)) {
+            return;
+        }
+    }
 }
 
 async fn note(

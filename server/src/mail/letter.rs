@@ -7,6 +7,7 @@ use askama::Template;
 use contract::day;
 use contract::lang::Lang;
 use contract::portal::Topic;
+use contract::rights::{RequestKind, RequestState};
 use contract::time::Timestamp;
 use lettre::Address;
 use lettre::message::Mailbox;
@@ -121,11 +122,84 @@ pub enum Letter {
         /// the page to erase everything
         delete: String,
     },
+    /// a code that confirms a request without an account
+    RequestCode {
+        /// the code, to be typed
+        code: String,
+        /// with the code
+        link: String,
+    },
+    /// a request was received
+    RequestReceived {
+        /// what it is
+        request: RequestFacts,
+    },
+    /// staff ask who files a request
+    RequestAsked {
+        /// what it is
+        request: RequestFacts,
+        /// the question
+        question: String,
+    },
+    /// the clock goes on
+    RequestAnswered {
+        /// what it is
+        request: RequestFacts,
+    },
+    /// a request takes longer
+    RequestExtended {
+        /// what it is
+        request: RequestFacts,
+        /// why
+        reason: String,
+    },
+    /// a request was decided
+    RequestDecided {
+        /// what it is
+        request: RequestFacts,
+        /// how
+        state: RequestState,
+        /// why
+        reason: String,
+    },
+    /// to the consortium: a request has come
+    StaffRequest {
+        /// what it is
+        request: RequestFacts,
+        /// the portal could not do it by itself
+        has_failed: bool,
+    },
+    /// to the consortium: a request is about to run out, or has
+    StaffReminder {
+        /// what it is
+        request: RequestFacts,
+        /// days left; negative when its time is over
+        days_left: i64,
+    },
     /// everything is erased
     Farewell {
+        /// with the code of the certificate
+        link: String,
         /// to quote
         reference: String,
     },
+}
+
+/// What letters say about a request.
+#[derive(Clone)]
+pub struct RequestFacts {
+    /// which right
+    pub kind: RequestKind,
+    /// to quote
+    pub reference: String,
+    /// the day by whose end it is answered, in words, as in "on a day"
+    pub due: String,
+    /// the page that shows it
+    pub link: String,
+    /// the code that shows it there, without an account
+    pub receipt: Option<String>,
+    /// the page with the certificate of the erasure that it ended in
+    pub certificate: Option<String>,
 }
 
 /// A letter in words.
@@ -188,6 +262,7 @@ impl Letter {
         let html = Html { lang: lang.tag(), greeting, words, frame, portal };
         let html = html.render().map_err(MailError::permanent)?;
         Ok(Mail {
+            id: String::new(),
             to: Mailbox::new(None, address),
             reply_to: self.reply_to(),
             account_id: None,

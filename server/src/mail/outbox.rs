@@ -1,22 +1,20 @@
 //! A folder of `.eml` files.
 
+use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use contract::time::Timestamp;
 use lettre::message::Mailbox;
 use tokio::fs;
+use uuid::Uuid;
 
 use super::{Mail, MailError, Mailer, Sending, message};
-use crate::clock::Clock;
-use crate::random::Random;
 
 /// Puts mails into a folder as `.eml` files: for trying the portal out, and for tests.
 pub struct Outbox {
     folder: PathBuf,
     from: Mailbox,
-    clock: Arc<dyn Clock>,
-    random: Arc<dyn Random>,
 }
 
 impl Outbox {
@@ -24,28 +22,54 @@ impl Outbox {
     ///
     /// # Errors
     /// When the folder cannot be made.
-    pub fn new(
-        folder: PathBuf,
-        from: Mailbox,
-        clock: Arc<dyn Clock>,
-        random: Arc<dyn Random>,
-    ) -> std::io::Result<Self> {
+    pub fn new(folder: PathBuf, from: Mailbox) -> std::io::Result<Self> {
         std::fs::create_dir_all(&folder)?;
-        Ok(Self { folder, from, clock, random })
+        Ok(Self { folder, from })
     }
 
-    /// The labels of all mails that are about any of these.
-    async fn labels_of(&self, names: &[String]) -> Result<Vec<PathBuf>, MailError> {
+    /// The same for a folder that is there already, with letters from before a mail server was set.
+    pub fn existing(folder: PathBuf, from: Mailbox) -> Option<Self> {
+        folder.is_dir().then_some(Self { folder, from })
+    }
+
+    /// The labels of all mails.
+    async fn labels(&self) -> Result<Vec<PathBuf>, MailError> {
         let mut found = Vec::new();
         let mut entries = fs::read_dir(&self.folder).await.map_err(MailError::transient)?;
         while let Some(entry) = entries.next_entry().await.map_err(MailError::transient)? {
             let path = entry.path();
-            if path.extension().is_some_and(|end| end == LABEL) && is_about(&path, names).await? {
+            if path.extension().is_some_and(|end| end == LABEL) {
                 found.push(path);
             }
         }
         Ok(found)
     }
+
+    /// The labels of all mails that are about any of these.
+    async fn labels_of(&self, names: &[String]) -> Result<Vec<PathBuf>, MailError> {
+        let mut found = Vec::new();
+        for label in self.labels().await? {
+            if is_about(&label, names).await? {
+                found.push(label);
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Deletes mails by their labels; gives how many. The label last: what a crash leaves is found again.
+async fn remove_all(labels: &[PathBuf]) -> Result<u64, MailError> {
+    for label in labels {
+        for end in ["eml", "tmp", LABEL] {
+            remove(&label.with_extension(end)).await?;
+        }
+    }
+    Ok(labels.len() as u64)
+}
+
+/// The id of the job that a mail was written for.
+fn job_of(label: &Path) -> Option<&str> {
+    label.file_stem().and_then(OsStr::to_str)
 }
 
 /// The end of a label's name: a second file with the addresses, plain, as those in the mail may be folded and encoded; and with the
@@ -79,8 +103,8 @@ impl Mailer for Outbox {
     fn send<'a>(&'a self, mail: &'a Mail) -> Sending<'a, ()> {
         Box::pin(async move {
             let bytes = message(&self.from, mail)?.formatted();
-            // Sorts by age; the name says nothing about the recipient.
-            let path = self.folder.join(format!("{}.eml", self.random.id(self.clock.now())));
+            // Sorts by age; the name says nothing about the recipient. What is sent once more takes the place of itself.
+            let path = self.folder.join(format!("{}.eml", mail.id));
             let draft = path.with_extension("tmp");
             // The label first: no mail is ever there that could not be forgotten.
             fs::write(path.with_extension(LABEL), label(mail)).await.map_err(MailError::transient)?;
@@ -89,20 +113,26 @@ impl Mailer for Outbox {
         })
     }
 
-    fn forget<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64> {
+    fn forget<'a>(&'a self, names: &'a [String], but: Option<&'a str>) -> Sending<'a, u64> {
         Box::pin(async move {
-            let labels = self.labels_of(names).await?;
-            for label in &labels {
-                // The label last: what a crash leaves is found again.
-                for end in ["eml", "tmp", LABEL] {
-                    remove(&label.with_extension(end)).await?;
-                }
-            }
-            Ok(labels.len() as u64)
+            let mut labels = self.labels_of(names).await?;
+            labels.retain(|label| but.is_none() || job_of(label) != but);
+            remove_all(&labels).await
         })
     }
 
     fn count<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64> {
         Box::pin(async move { Ok(self.labels_of(names).await?.len() as u64) })
+    }
+
+    /// A job's id tells when it was made; one that does not, such as a notice's, stays.
+    fn sweep(&self, before: Timestamp) -> Sending<'_, u64> {
+        Box::pin(async move {
+            let millis = u64::try_from(before.0 / 1000).unwrap_or_default();
+            let first = uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();
+            let mut labels = self.labels().await?;
+            labels.retain(|label| job_of(label).and_then(|id| id.parse::<Uuid>().ok()).is_some_and(|id| id < first));
+            remove_all(&labels).await
+        })
     }
 }

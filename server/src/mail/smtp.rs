@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use contract::time::Timestamp;
 use lettre::message::Mailbox;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 
+use super::outbox::Outbox;
 use super::{Mail, MailError, Mailer, Sending, message};
 use crate::config::SmtpUrl;
 
@@ -15,19 +17,20 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Smtp {
     from: Mailbox,
     transport: AsyncSmtpTransport<Tokio1Executor>,
+    left: Option<Outbox>,
 }
 
 impl Smtp {
-    /// A sender through this server.
+    /// A sender through this server. `left` has the letters from before there was one, if any.
     ///
     /// # Errors
     /// When the address is none of an SMTP server.
-    pub fn new(url: &SmtpUrl, from: Mailbox) -> Result<Self, MailError> {
+    pub fn new(url: &SmtpUrl, from: Mailbox, left: Option<Outbox>) -> Result<Self, MailError> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose())
             .map_err(MailError::permanent)?
             .timeout(Some(PATIENCE))
             .build();
-        Ok(Self { from, transport })
+        Ok(Self { from, transport, left })
     }
 }
 
@@ -46,13 +49,20 @@ impl Mailer for Smtp {
         })
     }
 
-    /// Nothing is kept here.
-    fn forget<'a>(&'a self, _: &'a [String]) -> Sending<'a, u64> {
-        Box::pin(async { Ok(0) })
+    fn forget<'a>(&'a self, names: &'a [String], but: Option<&'a str>) -> Sending<'a, u64> {
+        self.left.as_ref().map_or_else(none, |left| left.forget(names, but))
     }
 
-    /// Nothing is kept here.
-    fn count<'a>(&'a self, _: &'a [String]) -> Sending<'a, u64> {
-        Box::pin(async { Ok(0) })
+    fn count<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64> {
+        self.left.as_ref().map_or_else(none, |left| left.count(names))
     }
+
+    fn sweep(&self, before: Timestamp) -> Sending<'_, u64> {
+        self.left.as_ref().map_or_else(none, |left| left.sweep(before))
+    }
+}
+
+/// Nothing is kept here.
+fn none<'a>() -> Sending<'a, u64> {
+    Box::pin(async { Ok(0) })
 }

@@ -32,13 +32,16 @@ pub fn server_key(config: &Config, random: &dyn Random) -> Result<[u8; 32], Stri
 
 fn make(path: &Path, random: &dyn Random) -> Result<[u8; 32], String> {
     let key = random.bytes::<32>();
+    // Whole or not at all: half a key would let no server start again.
+    let draft = path.with_extension("tmp");
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
-        .open(path)
+        .open(&draft)
         .and_then(|mut file| file.write_all(&key).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&draft, path))
         .map_err(|error| format!("VET2B_DATA_DIR: cannot write {}: {error}", path.display()))?;
     Ok(key)
 }

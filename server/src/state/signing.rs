@@ -1,5 +1,6 @@
 use contract::time::Timestamp;
 
+use crate::config::{Config, DatabaseUrl};
 use crate::hex::hex;
 use crate::problem::{Failure, Outcome};
 use crate::random::Random;
@@ -15,6 +16,25 @@ pub async fn ensure_signing_key(db: &Db, server_key: &[u8; 32], random: &dyn Ran
     let current = signing_key::current(&mut db.read().await?).await?;
     let is_ours = current.is_some_and(|key| of(server_key, &key).is_some());
     if is_ours { Ok(()) } else { rotate_signing_key(db, server_key, random, now).await.map(|_| ()) }
+}
+
+/// Refuses a database that servers may share when its key is not one of this server's key and nobody has said which that is: servers
+/// with different keys would replace each other's.
+///
+/// # Errors
+/// One sentence that says what to set.
+pub async fn check_server_key(db: &Db, config: &Config, server_key: &[u8; 32]) -> Result<(), String> {
+    let (DatabaseUrl::Postgres(_), None) = (config.database(), &config.secret_file) else { return Ok(()) };
+    let current = async { signing_key::current(&mut db.read().await?).await };
+    let current = current.await.map_err(|_| "VET2B_DATABASE_URL: cannot read the signing keys".to_owned())?;
+    match current {
+        Some(key) if of(server_key, &key).is_none() => Err(
+            "VET2B_SECRET_FILE: the database was used with another server key; set the file of that key, the same for \
+             all servers of the database, or of the new one to begin a new signing key"
+                .to_owned(),
+        ),
+        _ => Ok(()),
+    }
 }
 
 /// A new key signs from now on, in a running server too. Gives it.

@@ -5,6 +5,7 @@ use contract::lang::Lang;
 use contract::problem::Code;
 use contract::time::Timestamp;
 
+use super::processing_limit::{undisputed, unlimited};
 use super::{Conn, execute, row, rows, violates};
 use crate::problem::Failure;
 
@@ -64,12 +65,35 @@ pub async fn by_id(conn: &mut Conn, id: &str) -> sqlx::Result<Option<Account>> {
     row!(conn, Account, SELECT_BY_ID, id)
 }
 
-/// The ids of so many accounts after one, in their order.
+/// The account with this id, to tell it of something that it need not be told by mail; none while a limit stands against that, or the
+/// address is disputed.
+///
+/// # Errors
+/// The database's.
+pub async fn to_notify(conn: &mut Conn, id: &str) -> sqlx::Result<Option<Account>> {
+    let sql = concat!(
+        "select id, email, email_key, name, surname, lang, password_hash, email_changed_at, pending_email \
+         from account where id = $1 and ",
+        unlimited!("account.id", "'notify'"),
+        " and ",
+        undisputed!("account.id", "'email'")
+    );
+    row!(conn, Account, sql, id)
+}
+
+/// The ids of so many accounts after one, in their order, without those that limit being told, or dispute their address.
 ///
 /// # Errors
 /// The database's.
 pub async fn ids_after(conn: &mut Conn, after: &str, most: i64) -> sqlx::Result<Vec<String>> {
-    let ids = rows!(conn, (String,), "select id from account where id > $1 order by id limit $2", after, most)?;
+    let sql = concat!(
+        "select id from account where id > $1 and ",
+        unlimited!("account.id", "'notify'"),
+        " and ",
+        undisputed!("account.id", "'email'"),
+        " order by id limit $2"
+    );
+    let ids = rows!(conn, (String,), sql, after, most)?;
     Ok(ids.into_iter().map(|(id,)| id).collect())
 }
 

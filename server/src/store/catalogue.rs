@@ -22,6 +22,22 @@ macro_rules! sent_by_account {
     };
 }
 
+/// The requests that the account `$1` made, signed in or by an address that was its own then, as a condition on a column that holds
+/// their ids. Addresses are told apart as in [`sent_by_account`].
+macro_rules! requested_by_account {
+    () => {
+        " in (select id from request where account_id = $1 \
+         union all \
+         select m.id from account a join request m on m.email_key = a.email_key \
+         where a.id = $1 and not exists \
+         (select 1 from former_email f where f.email_key = m.email_key and f.until >= m.received_at) \
+         union all \
+         select m.id from former_email g join request m on m.email_key = g.email_key and m.received_at <= g.until \
+         where g.account_id = $1 and not exists \
+         (select 1 from former_email f where f.email_key = m.email_key and f.until >= m.received_at and f.until < g.until))"
+    };
+}
+
 /// The rows about devices that were last used with the account `$1`, as a condition on a table with a column `subject`.
 macro_rules! of_account_devices {
     () => {
@@ -40,7 +56,7 @@ macro_rules! shown_to_account {
     };
 }
 
-pub(crate) use {of_account_devices, sent_by_account, shown_to_account};
+pub(crate) use {of_account_devices, requested_by_account, sent_by_account, shown_to_account};
 
 /// A table.
 #[derive(Debug)]
@@ -68,6 +84,8 @@ pub enum Owner {
     FailureKey(&'static str),
     /// of the account that the device in column `subject` was last used with
     Device,
+    /// of the account that made the request whose id is in this column
+    Requester(&'static str),
     /// words that were shown to the account's person when they decided
     Shown,
     /// of the account's organisation
@@ -94,6 +112,8 @@ pub enum Class {
     Held(Category),
     /// what protects the person's account; in no copy, as a copy would weaken it
     Secret,
+    /// who of the staff does what, and what of it does not count yet; in no copy, as it is theirs (GDPR art. 15(4))
+    Staff,
     /// keys and the machine's notes; tells nothing about a person that another column does not
     Technical,
     /// of a device under a random name: no link to any account
@@ -149,6 +169,10 @@ const fn number(category: Category, name: &'static str) -> Column {
 
 const fn secret(name: &'static str) -> Column {
     Column { name, class: Class::Secret, form: Form::Text }
+}
+
+const fn staff(name: &'static str) -> Column {
+    Column { name, class: Class::Staff, form: Form::Text }
 }
 
 const fn technical(name: &'static str) -> Column {

@@ -1,13 +1,17 @@
 //! Requests for erasure, and the eraser's steps. The preview counts with the very steps that erase.
 
+mod mark;
 mod steps;
+mod tally;
 
 use contract::time::Timestamp;
 
 use super::held::Subject;
 use super::{Conn, execute, one, row, rows};
 
+pub use mark::{entomb, marked, marks};
 pub use steps::{STEPS, Step};
+pub use tally::{Tally, note_done, note_shown, noted};
 
 /// A request as stored.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -112,21 +116,30 @@ pub async fn email_keys(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<S
     Ok(rows!(conn, (String,), sql, account_id)?.into_iter().map(|(key,)| key).collect())
 }
 
-/// Deletes the mails that wait, and gives how many are being sent at this instant: those would lie in a mailbox or in the outbox
+/// What [`stop_mail`] did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stopped {
+    /// mails that waited and were deleted
+    pub deleted: u64,
+    /// mails that are being sent at this instant
+    pub sending: i64,
+}
+
+/// Deletes the mails that wait, and counts those that are being sent at this instant: they would lie in a mailbox or in the outbox
 /// folder after the eraser has been there, so it waits for them.
 ///
 /// # Errors
 /// The database's.
-pub async fn stop_mail(tx: &mut Conn, subject: &Subject, now: Timestamp) -> sqlx::Result<i64> {
+pub async fn stop_mail(tx: &mut Conn, subject: &Subject, now: Timestamp) -> sqlx::Result<Stopped> {
     let sql = "delete from outbox where account_id = $1 and kind = 'mail' and lease_until <= $2";
-    execute!(tx, sql, &subject.account_id, now.0)?;
+    let mut deleted = execute!(tx, sql, &subject.account_id, now.0)?;
     let sql = "select count(*) from outbox where account_id = $1 and kind = 'mail'";
     let mut sending = one!(tx, (i64,), sql, &subject.account_id)?.0;
     for key in &subject.email_keys {
-        execute!(tx, "delete from outbox where recipient = $1 and lease_until <= $2", key, now.0)?;
+        deleted += execute!(tx, "delete from outbox where recipient = $1 and lease_until <= $2", key, now.0)?;
         sending += one!(tx, (i64,), "select count(*) from outbox where recipient = $1", key)?.0;
     }
-    Ok(sending)
+    Ok(Stopped { deleted, sending })
 }
 
 /// Where the last mail goes; none when the account is gone.
@@ -135,6 +148,41 @@ pub async fn stop_mail(tx: &mut Conn, subject: &Subject, now: Timestamp) -> sqlx
 /// The database's.
 pub async fn addressee(conn: &mut Conn, account_id: &str) -> sqlx::Result<Option<Addressee>> {
     row!(conn, Addressee, "select email, lang from account where id = $1", account_id)
+}
+
+/// Whether the person allows statistics, on a device or in the account: then Google has counted visits, if the portal uses it.
+///
+/// # Errors
+/// The database's.
+pub async fn allows_statistics(conn: &mut Conn, account_id: &str) -> sqlx::Result<bool> {
+    let sql = "select (select count(*) from consent_device where account_id = $1 and statistics = 1) \
+               + (select count(*) from account_consent where account_id = $1 and statistics = 1)";
+    Ok(one!(conn, (i64,), sql, account_id)?.0 > 0)
+}
+
+/// The accounts whose erasure is due while no job of theirs waits: it was given up, or lost.
+///
+/// # Errors
+/// The database's.
+pub async fn abandoned(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<String>> {
+    let sql = "select e.account_id from erasure e where e.due_at <= $1 and not exists (select 1 from outbox o \
+               where o.account_id = e.account_id and o.kind = 'erase' and o.done_at is null and o.dead_at is null) \
+               order by e.due_at, e.id";
+    Ok(rows!(conn, (String,), sql, now.0)?.into_iter().map(|(account_id,)| account_id).collect())
+}
+
+/// Moves the erasures that wait and are due to this time, with their jobs; gives of all that wait whose they are.
+///
+/// # Errors
+/// The database's.
+pub async fn put_off(tx: &mut Conn, now: Timestamp, until: Timestamp) -> sqlx::Result<Vec<String>> {
+    let sql = "update outbox set run_at = $2 \
+               where kind = 'erase' and done_at is null and dead_at is null and run_at < $2 and account_id in \
+               (select account_id from erasure where state = 'waiting' and due_at <= $1)";
+    execute!(tx, sql, now.0, until.0)?;
+    execute!(tx, "update erasure set due_at = $2 where state = 'waiting' and due_at <= $1", now.0, until.0)?;
+    let sql = "select account_id from erasure where state = 'waiting' order by id";
+    Ok(rows!(tx, (String,), sql)?.into_iter().map(|(account_id,)| account_id).collect())
 }
 
 /// How many rows a step would touch: what the preview shows.
@@ -149,24 +197,19 @@ pub async fn count(conn: &mut Conn, step: &Step, subject: &Subject) -> sqlx::Res
     Ok(count)
 }
 
-/// Does a step. Done twice it does no harm.
+/// Does a step; gives how many entries it deleted, as the last of its statements tells: those before it clear away what hangs on
+/// them. Done twice it does no harm.
 ///
 /// # Errors
 /// The database's.
-pub async fn erase(tx: &mut Conn, step: &Step, subject: &Subject) -> sqlx::Result<u64> {
-    let mut rows = 0;
+pub async fn erase(tx: &mut Conn, step: &Step, subject: &Subject) -> sqlx::Result<i64> {
+    let mut entries = 0;
     for key in subject.keys(step.by) {
+        let mut rows = 0;
         for sql in step.erase {
-            rows += execute!(tx, *sql, key)?;
+            rows = execute!(tx, *sql, key)?;
         }
+        entries += i64::try_from(rows).unwrap_or(i64::MAX);
     }
-    Ok(rows)
-}
-
-/// Keeps the mark of an erased account.
-///
-/// # Errors
-/// The database's.
-pub async fn entomb(tx: &mut Conn, hash: &str, now: Timestamp) -> sqlx::Result<u64> {
-    execute!(tx, "insert into tombstone (hash, at) values ($1, $2) on conflict do nothing", hash, now.0)
+    Ok(entries)
 }

@@ -91,6 +91,16 @@ pub async fn on_its_way(conn: &mut Conn, account_id: &str) -> sqlx::Result<Optio
     row!(conn, Stored, select!("where account_id = $1 and state in ('queued', 'running')"), account_id)
 }
 
+/// Those that have been on their way for too long.
+///
+/// # Errors
+/// The database's.
+pub async fn lost(conn: &mut Conn, now: Timestamp) -> sqlx::Result<Vec<Stored>> {
+    let since = now.plus_seconds(-LOST_SECONDS);
+    let sql = select!("where state in ('queued', 'running') and requested_at <= $1 order by requested_at, id");
+    rows!(conn, Stored, sql, since.0)
+}
+
 /// One of an account.
 ///
 /// # Errors

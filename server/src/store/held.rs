@@ -5,7 +5,9 @@ use futures_util::{TryStreamExt as _, stream::BoxStream};
 use sqlx::{AssertSqlSafe, ColumnIndex, Database, Decode, Row, Type};
 use tokio::sync::mpsc;
 
-use super::catalogue::{Column, Form, Owner, Table, of_account_devices, sent_by_account, shown_to_account, tables};
+use super::catalogue::{
+    Column, Form, Owner, Table, of_account_devices, requested_by_account, sent_by_account, shown_to_account, tables,
+};
 use super::{Conn, Engine, one};
 
 /// Entries that are passed on at a time.
@@ -122,9 +124,12 @@ impl Subject {
     /// What rows of this owner are found by.
     pub fn keys(&self, owner: Owner) -> &[String] {
         match owner {
-            Owner::Account(_) | Owner::Device | Owner::Shown | Owner::Organisation | Owner::Sender => {
-                std::slice::from_ref(&self.account_id)
-            }
+            Owner::Account(_)
+            | Owner::Device
+            | Owner::Shown
+            | Owner::Organisation
+            | Owner::Sender
+            | Owner::Requester(_) => std::slice::from_ref(&self.account_id),
             Owner::EmailKey(_) => &self.email_keys,
             Owner::FailureKey(_) => &self.failure_keys,
             Owner::Nobody => &[],
@@ -141,6 +146,7 @@ fn condition(table: &Table, category: Category) -> Option<String> {
         Owner::Device => of_account_devices!().to_owned(),
         Owner::Shown => shown_to_account!().to_owned(),
         Owner::Sender => sent_by_account!().to_owned(),
+        Owner::Requester(column) => format!("{column}{}", requested_by_account!()),
         Owner::Nobody => return None,
     };
     (!filled.is_empty()).then(|| format!("{owned} and ({})", filled.join(" or ")))

@@ -2,6 +2,7 @@
 
 use contract::{lang::Lang, policy::Policy, time::Timestamp};
 
+use super::processing_limit::unlimited;
 use super::{Conn, execute, one, row, rows};
 
 /// How long a wish waits for its confirmation: 24 hours.
@@ -53,10 +54,13 @@ pub async fn ask(tx: &mut Conn, account_id: &str, asked: &Asked) -> sqlx::Result
     execute!(tx, sql, account_id, asked.requested_at)?;
     let noted = execute!(
         tx,
-        "insert into newsletter_request \
-         (account_id, requested_at, expires_at, policy_version, text_sha256, words_sha256, lang) \
-         select id, $2, $3, $4, $5, $6, $7 from account where id = $1 and newsletter = 0 \
-         on conflict (account_id) do update set expires_at = excluded.expires_at",
+        concat!(
+            "insert into newsletter_request \
+             (account_id, requested_at, expires_at, policy_version, text_sha256, words_sha256, lang) \
+             select id, $2, $3, $4, $5, $6, $7 from account where id = $1 and newsletter = 0 and ",
+            unlimited!("account.id", "'notify'"),
+            " on conflict (account_id) do update set expires_at = excluded.expires_at"
+        ),
         account_id,
         asked.requested_at,
         Timestamp(asked.requested_at).plus_seconds(REQUEST_SECONDS).0,
@@ -73,7 +77,10 @@ pub async fn ask(tx: &mut Conn, account_id: &str, asked: &Asked) -> sqlx::Result
 /// # Errors
 /// The database's.
 pub async fn extend(tx: &mut Conn, account_id: &str, now: Timestamp) -> sqlx::Result<bool> {
-    let sql = "update newsletter_request set expires_at = $3 where account_id = $1 and expires_at > $2";
+    let sql = concat!(
+        "update newsletter_request set expires_at = $3 where account_id = $1 and expires_at > $2 and ",
+        unlimited!("newsletter_request.account_id", "'notify'")
+    );
     Ok(execute!(tx, sql, account_id, now.0, now.plus_seconds(REQUEST_SECONDS).0)? > 0)
 }
 
@@ -107,7 +114,7 @@ pub async fn take(tx: &mut Conn, account_id: &str, now: Timestamp) -> sqlx::Resu
     )
 }
 
-/// Sets the choice, with what was asked for. Nothing is noted when it is no change; says whether it was one. `id` is a new row id.
+/// Sets the choice, with what was asked for; it is not given while a limit stands against it. Nothing is noted when it is no change; says whether it was one. `id` is a new row id.
 ///
 /// # Errors
 /// The database's.
@@ -120,7 +127,11 @@ pub async fn set(
     now: Timestamp,
 ) -> sqlx::Result<bool> {
     let wanted = i64::from(granted);
-    let sql = "update account set newsletter = $2 where id = $1 and newsletter <> $2";
+    let sql = concat!(
+        "update account set newsletter = $2 where id = $1 and newsletter <> $2 and ($2 = 0 or ",
+        unlimited!("account.id", "'notify'"),
+        ")"
+    );
     if execute!(tx, sql, account_id, wanted)? == 0 {
         return Ok(false);
     }

@@ -75,6 +75,14 @@ pub async fn lease(tx: &mut Conn, worker: &str, now: Timestamp, until: Timestamp
     )
 }
 
+/// Prolongs a lease, while the job is being done; none when another worker has the job now.
+///
+/// # Errors
+/// The database's.
+pub async fn renew(tx: &mut Conn, id: &str, worker: &str, until: Timestamp) -> sqlx::Result<u64> {
+    execute!(tx, "update outbox set lease_until = $3 where id = $1 and leased_by = $2", id, worker, until.0)
+}
+
 /// Notes that a job is done, and forgets what it was about.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ mod summary;
 
 use contract::consent::UsageEntry;
 
+use super::processing_limit::unlimited;
 use super::{Conn, execute, rows};
 use crate::device;
 
@@ -36,26 +37,34 @@ struct Stored {
     network: String,
 }
 
-/// Whether a device allows statistics now and until the transaction ends: the row is locked, so that a withdrawal waits, and then
-/// deletes what was added meanwhile; or was first, and nothing is found here.
+/// Whether a device allows statistics now and until the transaction ends, and nobody who uses it has limited them: the row is locked,
+/// so that a withdrawal waits, and then deletes what was added meanwhile; or was first, and nothing is found here.
 ///
 /// # Errors
 /// The database's.
 pub async fn is_allowed(tx: &mut Conn, subject: &str) -> sqlx::Result<bool> {
-    let sql = "update consent_device set statistics = statistics where subject = $1 and statistics = 1";
+    let sql = concat!(
+        "update consent_device set statistics = statistics where subject = $1 and statistics = 1 and ",
+        unlimited!("consent_device.account_id", "'improve', 'monitor'")
+    );
     Ok(execute!(tx, sql, subject)? == 1)
 }
 
-/// Adds visits and time to a page. After [`is_allowed`], in the same transaction.
+/// Adds visits and time to a page. After [`is_allowed`], in the same transaction; whether there is a limit is looked at again, now that
+/// the row is locked.
 ///
 /// # Errors
 /// The database's.
 pub async fn add(tx: &mut Conn, row: &Row<'_>, path: &str, visits: i64, seconds: i64) -> sqlx::Result<u64> {
     execute!(
         tx,
-        "insert into usage (subject, day, path, device, network, visits, seconds) values ($1, $2, $3, $4, $5, $6, $7) \
-         on conflict (subject, day, path, device, network) do update set \
-         visits = usage.visits + excluded.visits, seconds = usage.seconds + excluded.seconds",
+        concat!(
+            "insert into usage (subject, day, path, device, network, visits, seconds) select d.subject, $2, $3, $4, $5, $6, $7 \
+             from consent_device d where d.subject = $1 and ",
+            unlimited!("d.account_id", "'improve', 'monitor'"),
+            " on conflict (subject, day, path, device, network) do update set \
+             visits = usage.visits + excluded.visits, seconds = usage.seconds + excluded.seconds"
+        ),
         row.subject,
         row.day,
         path,

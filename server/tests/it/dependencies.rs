@@ -9,9 +9,10 @@ const ROOMS: &[&[&str]] = &[
     &["app"],
     &["http", "job", "guard"],
     &["extract"],
+    &["rights"],
     &["state"],
     &["store"],
-    &["session", "password", "limit", "mail", "policy", "shell", "signing"],
+    &["session", "password", "limit", "mail", "policy", "shell", "signing", "connector", "sealing"],
     &["clock", "random", "config", "problem", "device", "hex", "first_paint", "basis"],
 ];
 

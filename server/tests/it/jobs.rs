@@ -1,9 +1,10 @@
 use std::sync::atomic::Ordering;
 
+use contract::lang::Lang;
 use contract::path;
 use contract::time::Timestamp;
 use vet2b_server::job;
-use vet2b_server::store::outbox;
+use vet2b_server::store::outbox::{self, Job, Post};
 
 use crate::portal::{company, on_both};
 
@@ -27,6 +28,33 @@ on_both! {
         portal.run_jobs().await;
         let token = portal.postman.code_to("anna@example.lv");
         portal.visitor().post(path::REGISTRATION_CONFIRMATION, &serde_json::json!({ "token": token })).await.is(200);
+    }
+
+    async fn a_mail_that_was_sent_but_not_noted_is_the_same_when_it_is_sent_again(portal: Portal) {
+        let post = Post::Recovery { email: "nobody@example.lv".into(), lang: Lang::Lv, reference: "R-7K3M-9QXA".into() };
+        for _ in 0..2 {
+            job::run(&portal.state, "a-job", &Job::Mail(post.clone())).await.unwrap();
+        }
+        let files = std::fs::read_dir(portal.folder().join("outbox")).unwrap();
+        let mut names: Vec<_> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        assert_eq!(names, ["a-job.eml", "a-job.to"]);
+        let mail = std::fs::read_to_string(portal.folder().join("outbox/a-job.eml")).unwrap();
+        assert!(mail.contains("Message-ID: <a-job@vet2b.eu>"), "{mail}");
+    }
+
+    async fn a_lease_is_prolonged_by_whom_it_belongs_to_alone(portal: Portal) {
+        portal.visitor().post(path::RECOVERY, &serde_json::json!({ "email": "anna@example.lv", "lang": "lv" })).await.is(202);
+        let now = portal.state.now();
+        let db = portal.state.db();
+        let mut conn = db.begin().await.unwrap();
+        let until = |seconds| now.plus_seconds(seconds);
+        let leased = outbox::lease(&mut conn, "one", now, until(60)).await.unwrap().unwrap();
+        assert_eq!(outbox::renew(&mut conn, &leased.id, "one", until(120)).await.unwrap(), 1);
+        assert!(outbox::lease(&mut conn, "other", until(61), until(121)).await.unwrap().is_none());
+        assert!(outbox::lease(&mut conn, "other", until(120), until(180)).await.unwrap().is_some());
+        assert_eq!(outbox::renew(&mut conn, &leased.id, "one", until(240)).await.unwrap(), 0, "it is another's now");
+        db.finish(conn, Ok(()), &mut 0).await.unwrap().unwrap();
     }
 
     async fn what_cannot_be_done_is_given_up_and_seen(portal: Portal) {
@@ -92,6 +120,34 @@ on_both! {
         portal.clock.advance(600);
         portal.run_jobs().await;
         assert_eq!(portal.postman.to("anna@example.lv").len(), 1);
+    }
+
+    async fn what_each_worker_died_of_is_given_up(portal: Portal) {
+        let ask = serde_json::json!({ "email": "anna@example.lv", "lang": "lv" });
+        portal.visitor().post(path::RECOVERY, &ask).await.is(202);
+        // Taken eighteen times, and never heard of again.
+        portal.sql("update outbox set attempts = 18").await.unwrap();
+        portal.run_jobs().await;
+        assert_eq!(portal.postman.to("anna@example.lv").len(), 0);
+        let mut conn = portal.state.db().read().await.unwrap();
+        assert_eq!(outbox::counts(&mut conn).await.unwrap(), (0, 1));
+    }
+
+    async fn an_erasure_that_was_given_up_runs_again(portal: Portal) {
+        let mut anna = portal.anna().await;
+        anna.post(path::ME_ERASURE, &serde_json::json!({ "when": "now" })).await.is(202);
+        let given_up = format!("update outbox set dead_at = {} where kind = 'erase'", portal.state.now().0);
+        portal.sql(&given_up).await.unwrap();
+        portal.run_jobs().await;
+        assert_eq!(portal.rows("select email from account").await, [["anna@example.lv"]]);
+        for _ in 0..2 {
+            job::sweep(&portal.state).await.unwrap();
+        }
+        let waiting = "select cast(count(*) as text) from outbox where kind = 'erase' and dead_at is null";
+        assert_eq!(portal.rows(waiting).await, [["1"]], "not twice");
+        portal.run_jobs().await;
+        assert_eq!(portal.rows("select email from account").await, [[""; 1]; 0]);
+        assert_eq!(portal.rows("select id from outbox where dead_at is not null").await, [[""; 1]; 0], "nor an id is left");
     }
 
     async fn many_workers_send_each_mail_once(portal: Portal) {

@@ -2,15 +2,27 @@
 
 use contract::lang::Lang;
 use contract::portal::Topic;
+use contract::rights::{RequestKind, RequestState};
 use contract::time::Timestamp;
 use vet2b_server::config::PublicUrl;
 use vet2b_server::mail::Mail;
-use vet2b_server::mail::letter::Letter;
+use vet2b_server::mail::letter::{Letter, RequestFacts};
 
 use crate::portal::{START, on_both};
 
 const LINK: &str = "https://www.vet2b.eu/x#code";
 const HOSTILE: &str = "<img src=x onerror=alert(1)> \"&'";
+
+fn request(link: &str) -> RequestFacts {
+    RequestFacts {
+        kind: RequestKind::Guardian,
+        reference: "R-7K3M-9QXA".into(),
+        due: "22 December 2026".into(),
+        link: link.into(),
+        receipt: Some("7K3M-9QXA-C2WD-HJ4R".into()),
+        certificate: Some(link.into()),
+    }
+}
 
 fn letters() -> Vec<Letter> {
     let (link, reference) = (LINK.to_owned(), "R-7K3M-9QXA".to_owned());
@@ -44,7 +56,17 @@ fn letters() -> Vec<Letter> {
             consents: link.clone(),
             delete: link.clone(),
         },
-        Letter::Farewell { reference },
+        Letter::RequestCode { code: "7K3M-9QXA-C2WD".into(), link: link.clone() },
+        Letter::RequestReceived { request: request(&link) },
+        Letter::RequestAsked { request: request(&link), question: HOSTILE.into() },
+        Letter::RequestAnswered { request: request(&link) },
+        Letter::RequestExtended { request: request(&link), reason: HOSTILE.into() },
+        Letter::RequestDecided { request: request(&link), state: RequestState::Refused, reason: HOSTILE.into() },
+        Letter::StaffRequest { request: request(&link), has_failed: false },
+        Letter::StaffRequest { request: request(&link), has_failed: true },
+        Letter::StaffReminder { request: request(&link), days_left: 3 },
+        Letter::StaffReminder { request: request(&link), days_left: -7 },
+        Letter::Farewell { link: link.clone(), reference },
         Letter::ConfirmNewsletter { link },
     ]
 }
@@ -140,13 +162,40 @@ on_both! {
         }
     }
 
+    async fn letters_from_before_a_mail_server_was_set_are_forgotten_too(portal: Portal) {
+        use vet2b_server::mail::Mailer as _;
+        use vet2b_server::mail::outbox::Outbox;
+        use vet2b_server::mail::smtp::Smtp;
+        portal.anna().await;
+        let from = portal.state.config().mail_from.clone();
+        assert!(Outbox::existing(portal.folder().join("none"), from.clone()).is_none());
+        let left = Outbox::existing(portal.folder().join("outbox"), from.clone());
+        let smtp = Smtp::new(&"smtp://127.0.0.1:1".parse().unwrap(), from, left).unwrap();
+        let names = ["anna@example.lv".to_owned()];
+        assert_eq!(smtp.count(&names).await, Ok(1));
+        assert_eq!(smtp.forget(&names, None).await, Ok(1));
+        assert_eq!(smtp.count(&names).await, Ok(0));
+    }
+
+    async fn old_letters_go_and_the_one_of_a_job_can_be_spared(portal: Portal) {
+        use vet2b_server::mail::Mailer as _;
+        portal.anna().await;
+        let id = portal.rows("select id from outbox").await[0][0].clone();
+        let names = ["anna@example.lv".to_owned()];
+        assert_eq!(portal.postman.forget(&names, Some(&id)).await, Ok(0));
+        assert_eq!(portal.postman.sweep(portal.state.now()).await, Ok(0));
+        portal.clock.advance(1);
+        assert_eq!(portal.postman.sweep(portal.state.now()).await, Ok(1));
+        assert_eq!(portal.postman.count(&names).await, Ok(0));
+    }
+
     async fn an_outbox_forgets_whom_it_is_told_to(portal: Portal) {
         use vet2b_server::mail::Mailer as _;
         portal.anna().await;
         portal.registered(&crate::portal::company("berta@example.lv")).await;
         let count = async |name: &str| portal.postman.count(&[name.to_owned()]).await;
         assert_eq!(count("ANNA@example.lv").await, Ok(1));
-        assert_eq!(portal.postman.forget(&["anna@example.lv".to_owned()]).await, Ok(1));
+        assert_eq!(portal.postman.forget(&["anna@example.lv".to_owned()], None).await, Ok(1));
         assert_eq!(count("anna@example.lv").await, Ok(0));
         assert_eq!(count("berta@example.lv").await, Ok(1));
         let ask = serde_json::json!({ "email": "anna@example.lv", "lang": "lv" });

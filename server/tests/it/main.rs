@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod account;
+mod backup;
 mod consent;
 mod contact;
 mod dependencies;
@@ -16,6 +17,8 @@ mod openapi;
 mod policy;
 mod portal;
 mod privacy;
+mod processes;
 mod receipts;
+mod requests;
 mod site;
 mod usage;

@@ -46,7 +46,7 @@ fn the_files_declare_the_same() {
         assert_eq!(sqlite.file_name(), postgres.file_name());
         let read = |path: &std::path::Path| statements(&std::fs::read_to_string(path).unwrap());
         let (sqlite, postgres) = (read(sqlite), read(postgres));
-        assert!(sqlite.len() > 20, "{}", sqlite.len());
+        assert!(!sqlite.is_empty(), "it declares something");
         for (sqlite, postgres) in sqlite.iter().zip(&postgres) {
             assert_eq!(sqlite, postgres);
         }

@@ -22,6 +22,7 @@ const PUBLIC: &[&str] = &[
     "get /api/v1/session",
     "get /api/v1/signing-keys",
     "get /api/v1/usage",
+    "post /api/v1/certificate",
     "post /api/v1/consent",
     "post /api/v1/contact",
     "post /api/v1/email-confirmation",
@@ -32,6 +33,10 @@ const PUBLIC: &[&str] = &[
     "post /api/v1/registrations",
     "post /api/v1/registrations/confirmation",
     "post /api/v1/registrations/mail",
+    "post /api/v1/requests",
+    "post /api/v1/requests/cancellation",
+    "post /api/v1/requests/confirmation",
+    "post /api/v1/requests/status",
     "post /api/v1/session",
     "post /api/v1/usage",
 ];
@@ -75,7 +80,8 @@ on_both! {
             SESSION, REAUTHENTICATION, REGISTRATIONS, REGISTRATION_CONFIRMATION, REGISTRATION_MAIL, RECOVERY, RECOVERY_PASSWORD, CONTACT,
             CONSENT, CONSENT_RECEIPT, SIGNING_KEYS, USAGE, POLICY, ME, ME_PERSON, ME_ORGANISATION, ME_EMAIL, EMAIL_CONFIRMATION, ME_PASSWORD, ME_DATA_MAP, ME_CONSENTS,
             ME_NEWSLETTER, NEWSLETTER_CONFIRMATION, ME_EXPORTS, ME_EXPORT, ME_EXPORT_ARCHIVE, ME_ERASURE, ME_ERASURE_PREVIEW, ERASURE_CANCELLATION, ME_ACTIVITY,
-            ME_SESSIONS, ME_SESSION, ME_POLICY, DOCUMENTS, POLICY_VERSIONS, POLICY_VERSION, POLICY_FILE, POLICY_ATOM, POLICY_FEED,
+            ME_SESSIONS, ME_SESSION, ME_POLICY, DOCUMENTS, POLICY_VERSIONS, POLICY_VERSION, POLICY_FILE, POLICY_ATOM, POLICY_FEED, CERTIFICATE, ME_ACTIVITY_FILE,
+            ME_REQUESTS, ME_REQUEST, ME_REQUEST_FILE, REQUESTS, REQUEST_CONFIRMATION, REQUEST_STATUS, REQUEST_CANCELLATION,
         ] {
             assert!(document["paths"].get(path).is_some(), "{path}");
         }

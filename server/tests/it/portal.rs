@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use vet2b_server::app::app;
 use vet2b_server::clock::{Clock, ManualClock};
 use vet2b_server::config::{Config, DatabaseUrl};
+use vet2b_server::connector::Connectors;
 use vet2b_server::first_paint::{Page, Views, Visit};
 use vet2b_server::job;
 use vet2b_server::password::{Cost, Hasher};
@@ -93,6 +94,12 @@ impl Portal {
         Self::open(folder, database, settings, clock.now(), key).await
     }
 
+    /// Another process on the same database, on a machine of its own: it has a folder, a memory and a postman of its own.
+    pub async fn another_process(&self) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self::open(folder, self.database.clone(), self.settings.clone(), self.clock.now(), self.key).await
+    }
+
     async fn open(
         folder: Arc<TempDir>,
         database: DatabaseUrl,
@@ -120,7 +127,7 @@ impl Portal {
         let manual = Arc::new(ManualClock::at(now));
         let clock: Arc<dyn Clock> = manual.clone();
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
-        let postman = Arc::new(Postman::new(&config, &clock, &random));
+        let postman = Arc::new(Postman::new(&config));
         let db = Db::open(&database, 4).await.unwrap();
         ensure_signing_key(&db, &key, &*random, now).await.unwrap();
         let state = State::new(Parts {
@@ -128,6 +135,7 @@ impl Portal {
             clock,
             random,
             mailer: postman.clone(),
+            connectors: Connectors::of(&config.recipients).unwrap(),
             hasher: Hasher::new(Cost { memory: 8, passes: 1 }),
             key,
             policies: Policies::load(config.policy_dir.as_deref()).unwrap(),

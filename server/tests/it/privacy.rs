@@ -1,13 +1,17 @@
 mod canaries;
+mod certificate;
+mod chain;
 mod consents;
 mod data_map;
 mod devices;
 mod erasure;
 mod export;
 mod former_address;
+mod limits;
 mod newsletter;
 mod planted;
 mod policy;
+mod recipients;
 
 use contract::account::ReauthenticationDraft;
 use contract::path;

@@ -10,7 +10,7 @@ use contract::problem::Code;
 use ring::signature::{ED25519, UnparsedPublicKey};
 use sha2::{Digest, Sha256};
 use vet2b_server::hex::hex;
-use vet2b_server::state::rotate_signing_key;
+use vet2b_server::state::{check_server_key, rotate_signing_key};
 
 use crate::portal::{Client, Portal, on_both};
 
@@ -168,7 +168,7 @@ on_both! {
         assert!(csp.contains(&format!("'sha256-{hash}'")));
         for said in [
             "Iestatījumu sīkdatnes: Atļauts", "Statistikas sīkdatnes: Atteikts", "2026. gada 22. novembris, 14:00",
-            "http://127.0.0.1:8080/lv/consent/verify", "http://127.0.0.1:8080/lv/privacy", "http://127.0.0.1:8080/api/v1/signing-keys",
+            "http://127.0.0.1:8080/lv/verify", "http://127.0.0.1:8080/lv/privacy", "http://127.0.0.1:8080/api/v1/signing-keys",
             &format!("http://127.0.0.1:8080{}\" download", address(number)),
         ] {
             assert!(html.contains(said), "{said}");
@@ -207,6 +207,15 @@ on_both! {
         let new = receipt(&mut again, number).await;
         assert_eq!(verified(&old, &keys), Some(keys[0].id.clone()));
         assert_eq!(verified(&new, &keys), Some(keys[1].id.clone()));
+    }
+
+    async fn another_server_key_is_refused_where_servers_may_share_the_database(portal: Portal) {
+        let (db, mut config) = (portal.state.db(), portal.state.config().clone());
+        assert_eq!(check_server_key(db, &config, portal.state.key()).await, Ok(()));
+        let other = check_server_key(db, &config, &[8; 32]).await;
+        assert_eq!(other.is_err(), !portal.is_on_sqlite(), "{other:?}");
+        config.secret_file = Some("key".into());
+        assert_eq!(check_server_key(db, &config, &[8; 32]).await, Ok(()), "it was set on purpose");
     }
 
     async fn a_server_whose_key_is_not_the_current_one_signs_nothing(portal: Portal) {

@@ -10,6 +10,14 @@ use crate::portal::on_both;
 const ALLOWS_PREFERENCES: &str = "2.p+1.s-1.1795348800.b.0123456789abcdef0123456789abcdef";
 
 on_both! {
+    async fn old_receipts_lead_to_where_they_are_verified_now(portal: Portal) {
+        for (from, to) in [("/lv/consent/verify", "/lv/verify"), ("/en/consent/verify/", "/en/verify"), ("/consent/verify", "/lv/verify")] {
+            let answer = portal.visitor().get(from).await;
+            assert_eq!((answer.status.as_u16(), answer.header("location")), (308, to), "{from}");
+        }
+        portal.visitor().get("/de/consent/verify").await.is(404);
+    }
+
     async fn every_page_has_a_first_paint(portal: Portal) {
         let mut visitor = portal.visitor();
         for lang in Lang::ALL {

@@ -81,9 +81,10 @@ fn mark_all() {
         }
     }
     let words = wanted();
-    if words.len() < SHORTEST {
+    if words.is_empty() {
         return;
     }
+    // A single letter is found nowhere, but all is read for it: the next has less to wait for.
     let mut place = 0;
     for block in elements(&document, BLOCKS) {
         let mut nodes = Vec::new();
@@ -101,11 +102,11 @@ fn show(place: i32, goes_there: bool) {
     let words = match marks.last().map(|last| place_of(last) + 1) {
         Some(count) => {
             let place = place.rem_euclid(count);
-            // A place within which words are stressed is of several pieces.
-            let (present, others): (Vec<_>, Vec<_>) = marks.iter().partition(|mark| place_of(mark) == place);
-            for mark in others {
+            for mark in elements(&document, "#document mark[aria-current]") {
                 let _ = mark.remove_attribute("aria-current");
             }
+            // A place within which words are stressed is of several pieces.
+            let present = elements(&document, &format!("#document mark[data-place='{place}']"));
             for mark in &present {
                 let _ = mark.set_attribute("aria-current", "true");
             }
@@ -154,24 +155,29 @@ fn texts(node: &Node, found: &mut Vec<Node>) {
 
 /// Puts `<mark>` around each place of a block, piece by piece where it goes across elements.
 fn mark(document: &Document, nodes: &[Node], words: &[char], place: &mut i32) {
-    let texts: Vec<Vec<char>> =
-        nodes.iter().map(|node| node.node_value().unwrap_or_default().chars().collect()).collect();
-    let all: String = texts.iter().flatten().collect();
-    let found = places(&plain(&all), words);
+    let values: Vec<String> = nodes.iter().map(|node| node.node_value().unwrap_or_default()).collect();
+    let found = places(&plain(&values.concat()), words);
+    if found.is_empty() {
+        return;
+    }
+    let texts = values.iter().map(|value| value.chars().collect::<Vec<_>>());
     let mut start = 0;
-    for (node, text) in nodes.iter().zip(&texts) {
+    for (node, text) in nodes.iter().zip(texts) {
         let end = start + text.len();
         let here = (*place..).zip(&found).filter(|(_, at)| **at < end && **at + words.len() > start);
         let pieces = here.map(|(number, at)| (number, at.max(&start) - start, (at + words.len()).min(end) - start));
-        mark_pieces(document, node, text, pieces);
+        mark_pieces(document, node, &text, pieces);
         start = end;
     }
     *place += i32::try_from(found.len()).unwrap_or_default();
 }
 
-/// Where words stand in a text, without overlaps.
+/// Where words stand in a text, without overlaps; too short ones nowhere.
 fn places(text: &[char], words: &[char]) -> Vec<usize> {
     let mut found = Vec::new();
+    if words.len() < SHORTEST {
+        return found;
+    }
     let mut at = 0;
     while at + words.len() <= text.len() {
         if text[at..at + words.len()] == *words {
@@ -211,6 +217,6 @@ mod tests {
         let found = |text: &str, words: &str| places(&plain(text), &plain(words));
         assert_eq!(found("Ābols, abols", "abols"), [0, 7]);
         assert_eq!(found("aaaa", "aa"), [0, 2]);
-        assert!(found("a", "aa").is_empty() && found("", "a").is_empty());
+        assert!(found("a", "aa").is_empty() && found("", "aa").is_empty() && found("a", "a").is_empty());
     }
 }

@@ -66,6 +66,7 @@ pub fn Message() -> impl IntoView {
         <FormPage form title=page_title(Route::Contact) on_submit=submit>
             <p class="page-header__lead">{tr!(portal.contact_lead)}</p>
             <p>{tr!(portal.contact_by_mail)} " " <a href="mailto:contact@vet2b.eu">"contact@vet2b.eu"</a>"."</p>
+            <p><a href=href(Route::Request)>{tr!(requests.contact_link)}</a></p>
             <Choice form field=Field::Topic options=topics() hint=tr!(portal.topic_hint) />
             <TextField form field=Field::Name hint=tr!(portal.name_hint) autocomplete="given-name" />
             <TextField

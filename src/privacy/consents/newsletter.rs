@@ -1,11 +1,14 @@
-use contract::privacy::{ConsentChange, Consents};
+use contract::{
+    privacy::{ConsentChange, Consents},
+    route::Dashboard,
+};
 use leptos::prelude::*;
 
-use super::{recipients::of_newsletter, state};
+use super::state;
 use crate::{
     api,
     here::use_lang,
-    privacy::act::use_acts,
+    privacy::{act::use_acts, page_href},
     tr,
     ui::{DayAndTime, Load, Table},
 };
@@ -36,15 +39,22 @@ pub fn card(consents: Load<Consents>, held: &Consents) -> AnyView {
         let grant = (true, tr!(privacy.newsletter_grant), tr!(privacy.newsletter_sent));
         (state(false), Some(tr!(privacy.newsletter_twice)), vec![grant])
     };
-    let buttons: Vec<_> = buttons.into_iter().map(|button| act(consents, button)).collect();
+    // The server would refuse it; taking back always works.
+    let works = |(grants, ..): &Button| !(*grants && held.newsletter_limited);
+    let buttons: Vec<_> = buttons.into_iter().filter(works).map(|button| act(consents, button)).collect();
+    let note = note.filter(|_| !held.newsletter_limited);
+    let limited = held.newsletter_limited.then(|| {
+        let limits = page_href(Dashboard::Limits);
+        view! { <p>{tr!(limits.newsletter_limited)} " " <a href=limits>{tr!(limits.title)}</a></p> }
+    });
     view! {
         <section class="card stack">
             <h2 class="card__title">{tr!(privacy.newsletter_title)}</h2>
             <p>{tr!(privacy.newsletter_note)}</p>
             <p>{tag}</p>
             {note.map(|note| view! { <p>{note}</p> })}
+            {limited}
             <div class="button-row">{buttons}</div>
-            {of_newsletter()}
             <h3>{tr!(privacy.history)}</h3>
             {changes(&held.newsletter_history)}
         </section>
@@ -102,6 +112,10 @@ mod tests {
     };
 
     fn html(lang: Lang, newsletter: bool, requested_at: Option<Timestamp>) -> String {
+        html_of(lang, newsletter, requested_at, false)
+    }
+
+    fn html_of(lang: Lang, newsletter: bool, requested_at: Option<Timestamp>, limited: bool) -> String {
         let change = |granted| ConsentChange {
             granted,
             requested_at: Timestamp(0),
@@ -111,6 +125,7 @@ mod tests {
         let held = Consents {
             newsletter,
             newsletter_requested_at: requested_at,
+            newsletter_limited: limited,
             newsletter_history: vec![change(true), change(false)],
             policy: Vec::new(),
         };
@@ -143,5 +158,14 @@ mod tests {
             }
         }
         assert_eq!(html(Lang::En, true, None).matches("<time").count(), 4, "both times of each change");
+    }
+
+    #[test]
+    fn while_it_is_limited_it_can_be_left_but_not_asked_for() {
+        for (newsletter, requested_at, buttons) in [(false, None, 0), (false, Some(Timestamp(0)), 1), (true, None, 1)] {
+            let html = html_of(Lang::Lv, newsletter, requested_at, true);
+            assert_eq!(html.matches("<button").count(), buttons, "{newsletter}");
+            assert!(html.contains("/lv/my-privacy/limits") && !html.contains("Pieteikties jaunumu"));
+        }
     }
 }

@@ -32,16 +32,6 @@ pub fn recipients(decision: &Decision, register: Register) -> AnyView {
     .into_any()
 }
 
-/// The services that would send the newsletter. None is connected, so no address has reached one.
-pub fn of_newsletter() -> AnyView {
-    let note = (State::GetsNothing, tr!(privacy.recipient_newsletter_nothing));
-    view! {
-        <h3>{tr!(privacy.recipients_title)}</h3>
-        <dl class="summary-list">{row(tr!(privacy.recipient_newsletter), note)}</dl>
-    }
-    .into_any()
-}
-
 fn row(name: &'static str, (state, note): (State, &'static str)) -> AnyView {
     let (class, words) = match state {
         State::Gets => ("tag tag--success", tr!(privacy.recipient_gets)),

@@ -100,7 +100,8 @@ fn leaving() -> Callback<(ErasureTime, Erasure)> {
     let page = Route::MyPrivacy(Dashboard::Delete).path(use_lang());
     Callback::new(move |(when, erasure): (ErasureTime, Erasure)| {
         let due = (when == ErasureTime::AfterGrace).then_some(erasure.due_at);
-        let said = Farewell { reference: erasure.reference, due };
+        let certificate = due.is_none().then_some(erasure.certificate);
+        let said = Farewell { reference: erasure.reference, due, certificate };
         let address = said.address(&page);
         farewell.set(Some(said));
         session.set(Session::Guest);

@@ -28,6 +28,20 @@ pub fn activity_kind(kind: ActivityKind) -> &'static str {
         ActivityKind::ErasureRequested => tr!(privacy.activity_erasure_requested),
         ActivityKind::ErasureCancelled => tr!(privacy.activity_erasure_cancelled),
         ActivityKind::SessionEnded => tr!(privacy.activity_session_ended),
+        ActivityKind::ProcessingRestricted => tr!(limits.activity_restricted),
+        ActivityKind::RestrictionLifted => tr!(limits.activity_restriction_lifted),
+        ActivityKind::ProcessingObjected => tr!(limits.activity_objected),
+        ActivityKind::ObjectionLifted => tr!(limits.activity_objection_lifted),
+        ActivityKind::RequestFiled => tr!(requests.activity_filed),
+        ActivityKind::RequestCancelled => tr!(requests.activity_cancelled),
+        ActivityKind::RequestViewed => tr!(requests.activity_viewed),
+        ActivityKind::RequestAssigned => tr!(requests.activity_assigned),
+        ActivityKind::RequestAsked => tr!(requests.activity_asked),
+        ActivityKind::RequestAnswered => tr!(requests.activity_answered),
+        ActivityKind::RequestExtended => tr!(requests.activity_extended),
+        ActivityKind::RequestDecided => tr!(requests.activity_decided),
+        ActivityKind::DataDisclosed => tr!(requests.activity_disclosed),
+        ActivityKind::DisclosuresViewed => tr!(requests.activity_disclosures_viewed),
     }
 }
 

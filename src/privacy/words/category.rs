@@ -1,5 +1,6 @@
-use contract::privacy::{Category, Ground, Purpose, Recipient, Retention};
+use contract::privacy::{Category, Ground, Provider, Purpose, Recipient, Retention};
 
+use super::provider::provider_name;
 use crate::tr;
 
 /// The name of a category.
@@ -63,6 +64,9 @@ pub fn recipient(recipient: Recipient) -> &'static str {
     match recipient {
         Recipient::Consortium => tr!(privacy.recipient_consortium),
         Recipient::MailProvider => tr!(privacy.recipient_mail_provider),
+        Recipient::Mailchimp => provider_name(Provider::Mailchimp),
+        Recipient::Campayn => provider_name(Provider::Campayn),
+        Recipient::GoogleAnalytics => provider_name(Provider::GoogleAnalytics),
     }
 }
 

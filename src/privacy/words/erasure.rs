@@ -22,6 +22,12 @@ pub fn holding(holding: Holding) -> &'static str {
         Holding::ConsentLedger => tr!(privacy.holding_consent_ledger),
         Holding::Tombstone => tr!(privacy.holding_tombstone),
         Holding::FarewellMail => tr!(privacy.holding_farewell_mail),
+        Holding::Limits => tr!(limits.holding_limits),
+        Holding::RecipientTasks => tr!(limits.holding_recipient_tasks),
+        Holding::RecipientErasures => tr!(limits.holding_recipient_erasures),
+        Holding::Certificate => tr!(proof.holding_certificate),
+        Holding::Requests => tr!(requests.holding_requests),
+        Holding::Disclosures => tr!(requests.holding_disclosures),
     }
 }
 
@@ -40,7 +46,9 @@ pub fn holding_reason(holding: Holding) -> &'static str {
         Holding::ConsentLedger => tr!(privacy.reason_consent_ledger),
         Holding::Tombstone => tr!(privacy.reason_tombstone),
         Holding::FarewellMail => tr!(privacy.reason_farewell_mail),
+        Holding::Certificate => tr!(proof.reason_certificate),
         Holding::Organisation => tr!(privacy.reason_organisation),
+        Holding::RecipientErasures => tr!(limits.reason_recipient_erasures),
         Holding::Account
         | Holding::Sessions
         | Holding::Activity
@@ -53,6 +61,9 @@ pub fn holding_reason(holding: Holding) -> &'static str {
         | Holding::Mail
         | Holding::Tokens
         | Holding::SignInFailures
-        | Holding::PendingRegistration => tr!(privacy.reason_claims),
+        | Holding::PendingRegistration
+        | Holding::Limits
+        | Holding::RecipientTasks => tr!(privacy.reason_claims),
+        Holding::Requests | Holding::Disclosures => tr!(privacy.reason_claims),
     }
 }

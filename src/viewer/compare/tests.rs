@@ -58,7 +58,7 @@ fn sources_are_never_mixed() {
 #[test]
 fn what_stands_twice_is_counted() {
     let one = of("a", &[1]);
-    assert_eq!(compare(&[one.clone()], &[one.clone(), one.clone()]), [Change::Added(one)]);
+    assert_eq!(compare(std::slice::from_ref(&one), &[one.clone(), one.clone()]), [Change::Added(one)]);
 }
 
 fn entries() -> impl Strategy<Value = Vec<Entry>> {

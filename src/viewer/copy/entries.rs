@@ -1,6 +1,6 @@
 use contract::json::{Json, Read};
 
-use super::Schema;
+use super::{MOST_PARTS, Schema};
 
 /// A category with its entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,9 @@ impl Read for Entry {
     fn read(mut json: Json) -> Option<Self> {
         let source = json.member("source")?;
         let Json::Object(values) = json.take("values") else { return None };
+        if values.len() > MOST_PARTS {
+            return None;
+        }
         let values = values.into_iter().map(|(name, value)| Some((name, Cell::read(value)?)));
         Some(Self { source, values: values.collect::<Option<_>>()? })
     }

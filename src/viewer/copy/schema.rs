@@ -1,6 +1,6 @@
 use contract::json::{Json, Read};
 
-use super::Words;
+use super::{MOST_CODES, MOST_PARTS, Words};
 
 /// What the entries of a category look like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +35,8 @@ impl Schema {
     /// Reads a schema; none when it is not one of ours.
     pub fn read(mut json: Json) -> Option<Self> {
         let words = json.member("x-words")?;
-        let sources = json.take("properties").take("entries").take("items").member("oneOf")?;
-        Some(Self { words, sources })
+        let sources: Vec<Source> = json.take("properties").take("entries").take("items").member("oneOf")?;
+        (sources.len() <= MOST_PARTS).then_some(Self { words, sources })
     }
 
     /// What people call a source.
@@ -66,6 +66,9 @@ impl Read for Source {
         let mut values = properties.take("values");
         let order: Vec<String> = values.member("required")?;
         let Json::Object(columns) = values.take("properties") else { return None };
+        if order.len().max(columns.len()) > MOST_PARTS {
+            return None;
+        }
         let columns = columns.into_iter().map(|(name, json)| column(name, json));
         let mut columns: Vec<_> = columns.collect::<Option<_>>()?;
         columns.sort_by_key(|column| order.iter().position(|name| *name == column.name));
@@ -75,6 +78,7 @@ impl Read for Source {
 
 fn column(name: String, mut json: Json) -> Option<Column> {
     let codes = match json.take("x-codes") {
+        Json::Object(codes) if codes.len() > MOST_CODES => return None,
         Json::Object(codes) => codes,
         _ => Vec::new(),
     };

@@ -71,6 +71,54 @@ fn a_list_of_another_kind_is_not() {
 }
 
 #[test]
+fn categories_share_nothing() {
+    let is_read = |id: &str, file: &str, schema: &str| {
+        let more = format!(r#", {{ "category": "{id}", "file": "{file}", "schema": "{schema}", "count": 1 }}],"#);
+        Manifest::read(parse(&manifest("").replacen("],", &more, 1)).unwrap()).is_some()
+    };
+    assert!(is_read("email", "data/email.json", "schema/email.json"));
+    for (id, file, schema) in [
+        ("name", "data/email.json", "schema/email.json"),
+        ("email", "data/name.json", "schema/email.json"),
+        ("email", "data/email.json", "schema/name.json"),
+        ("email", "schema/name.json", "schema/email.json"),
+    ] {
+        assert!(!is_read(id, file, schema), "{id} {file} {schema}");
+    }
+}
+
+#[test]
+fn what_is_wider_than_ours_is_refused() {
+    let list = |count: usize, item: &dyn Fn(usize) -> String| (0..count).map(item).collect::<Vec<_>>().join(", ");
+    let data = |count: usize| {
+        let values = list(count, &|n| format!("\"v{n}\": {n}"));
+        let data =
+            format!(r#"{{ "category": "name", "entries": [{{ "source": "account", "values": {{ {values} }} }}] }}"#);
+        Category::read("name", schema(), parse(&data).unwrap()).is_some()
+    };
+    assert!(data(MOST_PARTS) && !data(MOST_PARTS + 1));
+    let schema = |from: &str, to: &str| Schema::read(parse(&SCHEMA.replacen(from, to, 1)).unwrap()).is_some();
+    let required = |count| schema("\"name\", \"lang\", \"at\"", &list(count, &|n| format!("\"v{n}\"")));
+    assert!(required(MOST_PARTS) && !required(MOST_PARTS + 1));
+    let words = r#""x-words": { "lv": "", "en": "" }"#;
+    let columns = |count| {
+        let more = list(count, &|n| format!("\"v{n}\": {{ {words} }}"));
+        schema("\"lang\": { \"type\"", &format!("{more}, \"lang\": {{ \"type\""))
+    };
+    assert!(columns(MOST_PARTS - 3) && !columns(MOST_PARTS - 2));
+    let source = format!(
+        r#"{{ {words}, "properties": {{ "source": {{ "const": "a" }}, "values": {{ "required": [], "properties": {{}} }} }} }}"#
+    );
+    let sources = |count| schema("\"oneOf\": [", &format!("\"oneOf\": [{},", list(count, &|_| source.clone())));
+    assert!(sources(MOST_PARTS - 1) && !sources(MOST_PARTS));
+    let codes = |count| {
+        let more = list(count, &|n| format!("\"c{n}\": {{ \"lv\": \"\", \"en\": \"\" }}"));
+        schema("\"x-codes\": {", &format!("\"x-codes\": {{ {more},"))
+    };
+    assert!(codes(MOST_CODES - 1) && !codes(MOST_CODES));
+}
+
+#[test]
 fn entries_are_read_by_their_schema() {
     let data = r#"{ "category": "name", "entries": [
         { "source": "account", "values": { "name": "Ānna", "lang": "", "at": null, "number": 3, "flag": true } }] }"#;

@@ -20,7 +20,8 @@ fn copy(made: &str, entries: Vec<Entry>) -> Opened {
 fn html(one: &Opened, other: &Opened) -> String {
     Owner::new().with(|| {
         provide_here(Signal::stored(Here { lang: Lang::En, route: None }));
-        differences(one, other).to_html()
+        let found = differences(one, other);
+        view! { {said(&found)} {shown(&found)} }.to_html()
     })
 }
 
@@ -48,5 +49,7 @@ fn what_is_in_one_copy_alone_is_shown_whole() {
 fn a_category_that_cannot_be_read_is_said_to_be_left_out() {
     let old = copy("2026-11-22T12:00:00Z", vec![entry("Anna", "lv")]);
     let broken = Opened { categories: vec![("name".into(), None)], ..old.clone() };
-    assert!(html(&old, &broken).contains("are not compared"));
+    let html = html(&old, &broken);
+    assert!(html.contains("are not compared") && html.contains("Nothing differs in what could be compared."), "{html}");
+    assert!(!html.contains("hold the same data"), "{html}");
 }

@@ -7,6 +7,7 @@ use crate::{
     browser::json::parse,
     here::{Here, provide_here},
     viewer::{
+        about::verdict,
         chooser::explain,
         copy::{
             Category, Manifest,
@@ -54,16 +55,27 @@ fn a_copy_is_shown_with_its_own_words_in_the_language_of_the_page() {
 
 #[test]
 fn the_verdict_names_what_does_not_accord() {
-    assert!(html(Lang::En, || about(&copy())).contains("notice--success"));
+    assert!(html(Lang::En, || about(&copy())).contains("1 of 2"));
+    let whole = Opened { categories: copy().categories.into_iter().take(1).collect(), ..copy() };
+    assert!(html(Lang::En, || verdict(&whole)).contains("notice--success"));
+    let unreadable = html(Lang::En, || verdict(&copy()));
+    assert!(unreadable.contains("notice--danger") && unreadable.contains("<code>email</code>"), "{unreadable}");
     let altered = Opened { altered: vec![("data/name.json".into(), State::Changed)], ..copy() };
-    let html = html(Lang::En, || about(&altered));
+    let html = html(Lang::En, || verdict(&altered));
     assert!(html.contains("notice--danger") && html.contains("data/name.json") && html.contains("changed or damaged"));
 }
 
 #[test]
 fn every_trouble_has_words_of_its_own() {
-    let all =
-        [Trouble::NoZip, Trouble::NotOurs, Trouble::Damaged, Trouble::TooMuch, Trouble::TooLarge, Trouble::Unable];
+    let all = [
+        Trouble::NoZip,
+        Trouble::NotOurs,
+        Trouble::Damaged,
+        Trouble::TooMuch,
+        Trouble::TooLarge,
+        Trouble::Unreadable,
+        Trouble::Unable,
+    ];
     for lang in Lang::ALL {
         let words: std::collections::BTreeSet<_> =
             all.into_iter().map(|trouble| html(lang, || explain(trouble).into_any())).collect();

@@ -105,8 +105,15 @@ fn a_bomb_is_known_by_its_directory() {
     let many: Vec<_> = many.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
     assert_eq!(directory(&stored(&many)), Err(Flaw::TooMuch));
     assert_eq!(directory(&stored(&many[1..])).map(|files| files.len()), Ok(MOST_FILES));
-    let large = with(with(stored(&TWO), FILE.0, 10, 8, 2), FILE.0, 24, MOST_BYTES + 1, 4);
+    let large = with(with(stored(&TWO), FILE.0, 10, 8, 2), FILE.0, 24, MOST_OF_A_FILE + 1, 4);
     assert_eq!(directory(&large), Err(Flaw::TooMuch));
+    let mut three = stored(&[("a", b"1"), ("b", b"2"), ("c", b"3")]);
+    let heads: Vec<_> = (0..three.len()).filter(|at| three[*at..].starts_with(FILE.0)).collect();
+    for at in heads {
+        three.splice(at + 10..at + 12, number(8, 2));
+        three.splice(at + 24..at + 28, number(MOST_OF_A_FILE, 4));
+    }
+    assert_eq!(directory(&three), Err(Flaw::TooMuch), "each file is small enough, all of them are not");
     // Two names for the same bytes.
     let mut shared = stored(&[("aa", b"11"), ("aa", b"11")]);
     let second = shared.windows(4).rposition(|bytes| bytes == FILE.0).unwrap();
@@ -129,7 +136,7 @@ proptest! {
         }
         for file in directory(&zip).unwrap_or_default() {
             prop_assert!(file.at.start <= file.at.end && file.at.end <= zip.len());
-            prop_assert!(file.size <= MOST_BYTES);
+            prop_assert!(file.size <= MOST_OF_A_FILE);
         }
     }
 

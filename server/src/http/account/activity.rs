@@ -1,19 +1,22 @@
 use axum::Json;
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
 use contract::page::Page;
 use contract::path;
-use contract::privacy::Activity;
+use contract::privacy::{ACTIVITY_LOG, Activity, ActivityLog, SignedActivityLog};
 use contract::problem::{Code, Problem};
 use contract::time::Timestamp;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use crate::clock::moment::for_machines;
 use crate::device;
 use crate::extract::SignedIn;
-use crate::problem::Outcome;
+use crate::problem::{Failure, Outcome};
 use crate::state::State;
-use crate::store::activity::{Entry, before, from_code};
+use crate::store::activity::{Entry, before, from_code, whole};
 
 /// Entries on a page.
 const PAGE: usize = 20;
@@ -46,8 +49,26 @@ pub async fn list(
     Ok(Json(Page { items, next }))
 }
 
+/// All that happened, the oldest first, signed: a file to keep, whose entries are chained by their hashes.
+#[utoipa::path(get, path = path::ME_ACTIVITY_FILE, tag = "account", responses(
+    (status = 200, body = SignedActivityLog, content_type = "application/json"), (status = 401, body = Problem)))]
+pub async fn file(state: State, signed_in: SignedIn) -> Outcome<Response> {
+    let conn = &mut state.db().read().await?;
+    let (entries, (number, sha256)) = whole(conn, &signed_in.account_id).await?;
+    let (schema, made_at) = (ACTIVITY_LOG.to_owned(), for_machines(state.now()));
+    let activity = ActivityLog { schema, made_at, number, sha256, entries };
+    let signature = state.signer(conn).await?.signature(&serde_json::to_string(&activity).map_err(Failure::internal)?);
+    let signed = SignedActivityLog { activity, signature };
+    let text = serde_json::to_string_pretty(&signed).map_err(Failure::internal)? + "\n";
+    let name = "attachment; filename=\"vet2b-activity.json\"";
+    Ok(([(header::CONTENT_TYPE, "application/json"), (header::CONTENT_DISPOSITION, name)], text).into_response())
+}
+
 fn shown(entry: &Entry) -> sqlx::Result<Activity> {
     Ok(Activity {
+        number: entry.number,
+        sha256: entry.hash.clone(),
+        reason: entry.reason.clone(),
         at: Timestamp(entry.at),
         kind: from_code(&entry.kind)?,
         actor: from_code(&entry.actor)?,

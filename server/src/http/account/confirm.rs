@@ -4,7 +4,7 @@ use contract::account::{Session, TokenDraft};
 use contract::check::Check as _;
 use contract::path;
 use contract::policy::{Document, Policy, PolicyEvent};
-use contract::privacy::{ActivityKind, Actor};
+use contract::privacy::{ActivityKind, Actor, RecipientAction};
 use contract::problem::{Code, Problem};
 use contract::time::Timestamp;
 
@@ -84,6 +84,7 @@ async fn declare(
         let asked = Asked::new(declared, &policy, words.clone(), pending.lang());
         if store::newsletter::set(tx, &state.id(), &account.id, true, &asked, now).await? {
             record(tx, ActivityKind::NewsletterGranted).await?;
+            state.tell(tx, &account.id, RecipientAction::Subscribe).await?;
         }
     }
     Ok(())

@@ -2,12 +2,14 @@ use axum::Json;
 use axum::http::StatusCode;
 use contract::account::{EmailDraft, Receipt, TokenDraft};
 use contract::path;
-use contract::privacy::{ActivityKind, Actor};
+use contract::privacy::{ActivityKind, Actor, RecipientAction};
 use contract::problem::{Code, Problem};
+use contract::rights::{Concern, RequestKind};
 
 use crate::extract::{Checked, Client, Recent};
 use crate::http::privacy::COOLING_SECONDS;
 use crate::problem::Outcome;
+use crate::rights;
 use crate::session::token_hash;
 use crate::state::State;
 use crate::store::outbox::{Job, Post};
@@ -55,11 +57,13 @@ pub async fn confirm(state: State, client: Client, Checked(given): Checked<Token
         if store::erasure::postpone(tx, &account.id, cooled_off).await? {
             state.enqueue_at(tx, &Job::Erase { account_id: account.id.clone() }, cooled_off).await?;
         }
+        state.tell(tx, &account.id, RecipientAction::Rectify).await?;
         // Codes that went to the old address are void.
         store::token::revoke(tx, &account.id, Purpose::Recovery).await?;
         store::token::revoke(tx, &account.id, Purpose::Newsletter).await?;
         let (kind, actor) = (ActivityKind::EmailChanged, Actor::Person);
         store::activity::record(tx, &state.id(), &account.id, kind, actor, &client.origin(), now).await?;
+        rights::answered(tx, &state, &account.id, RequestKind::Rectification, Concern::Email).await?;
         let post = Post::EmailChanged { account_id: account.id.clone(), email: account.email.clone() };
         state.enqueue(tx, &Job::Mail(post)).await
     })?;

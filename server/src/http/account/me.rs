@@ -3,9 +3,11 @@ use contract::account::{Account, OrganisationDraft, PersonDraft};
 use contract::path;
 use contract::privacy::{ActivityKind, Actor};
 use contract::problem::{Code, Problem};
+use contract::rights::{Concern, RequestKind};
 
 use crate::extract::{Checked, Client, SignedIn};
 use crate::problem::Outcome;
+use crate::rights;
 use crate::state::State;
 use crate::store::{self, transact};
 
@@ -29,6 +31,7 @@ pub async fn set_person(
         let (kind, actor) = (ActivityKind::PersonCorrected, Actor::Person);
         let (id, now) = (state.id(), state.now());
         store::activity::record(tx, &id, &signed_in.account_id, kind, actor, &client.origin(), now).await?;
+        rights::answered(tx, &state, &signed_in.account_id, RequestKind::Rectification, Concern::Name).await?;
         Ok(())
     })?;
     account(&state, &signed_in).await
@@ -48,6 +51,7 @@ pub async fn set_organisation(
         let (kind, actor) = (ActivityKind::OrganisationCorrected, Actor::Person);
         let (id, now) = (state.id(), state.now());
         store::activity::record(tx, &id, &signed_in.account_id, kind, actor, &client.origin(), now).await?;
+        rights::answered(tx, &state, &signed_in.account_id, RequestKind::Rectification, Concern::Organisation).await?;
         Ok(())
     })?;
     account(&state, &signed_in).await

@@ -1,6 +1,6 @@
 use axum::Json;
 use contract::path;
-use contract::privacy::{ConsentChange, Consents};
+use contract::privacy::{ConsentChange, Consents, Purpose};
 use contract::time::Timestamp;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -25,11 +25,13 @@ pub(super) async fn consents(state: &State, account_id: &str) -> Outcome<Consent
     let conn = &mut state.db().read().await?;
     let newsletter = store::newsletter::wanted(conn, account_id).await?;
     let waiting = store::newsletter::waiting(conn, account_id, state.now()).await?;
+    let newsletter_limited = store::processing_limit::holds(conn, account_id, Purpose::Notify).await?;
     let history = store::newsletter::history(conn, account_id).await?;
     let policy = store::policy::records(conn, account_id).await?;
     Ok(Consents {
         newsletter,
         newsletter_requested_at: waiting.filter(|_| !newsletter).map(|asked| Timestamp(asked.requested_at)),
+        newsletter_limited,
         newsletter_history: history
             .into_iter()
             .map(|change| ConsentChange {

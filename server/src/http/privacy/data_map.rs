@@ -4,7 +4,7 @@ use contract::privacy::{Category, CategoryReport, DataMap};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::basis::{Basis, basis};
+use crate::basis::Basis;
 use crate::extract::SignedIn;
 use crate::problem::Outcome;
 use crate::state::State;
@@ -24,7 +24,7 @@ async fn get(state: State, who: SignedIn) -> Outcome<Json<DataMap>> {
     let mut categories = Vec::new();
     for category in Category::ALL.iter().copied() {
         let count = store::held::count(conn, &subject, category).await?;
-        let Basis { purposes, grounds, recipients, retention } = basis(category, newsletter);
+        let Basis { purposes, grounds, recipients, retention } = state.basis(category, newsletter);
         categories.push(CategoryReport { category, count, purposes, grounds, recipients, retention });
     }
     Ok(Json(DataMap { categories }))

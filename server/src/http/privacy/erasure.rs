@@ -5,7 +5,8 @@ use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use contract::path;
-use contract::privacy::{ActivityKind, Actor, Erasure, ErasureDraft, ErasureTime};
+use contract::privacy::{ActivityKind, Actor, Erasure, ErasureDraft, ErasureTime, Holding};
+use contract::rights::RequestKind;
 use contract::time::Timestamp;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -13,6 +14,7 @@ use utoipa_axum::routes;
 use super::cooled_off;
 use crate::extract::{Checked, Client, Recent, SignedIn};
 use crate::problem::Outcome;
+use crate::rights;
 use crate::session::no_cookie;
 use crate::state::State;
 use crate::store::erasure::Stored;
@@ -30,7 +32,7 @@ pub fn router() -> OpenApiRouter<State> {
 #[utoipa::path(get, path = path::ME_ERASURE, tag = "privacy", responses((status = 200, body = Option<Erasure>)))]
 async fn get(state: State, who: SignedIn) -> Outcome<Json<Option<Erasure>>> {
     let request = store::erasure::of_account(&mut state.db().read().await?, &who.account_id).await?;
-    Ok(Json(request.map(shown)))
+    Ok(Json(request.map(|request| to_show(&state, request))))
 }
 
 /// Ask for the erasure of the account: after the time of grace, or at once. Ends all sessions. Asked again, it never takes
@@ -62,11 +64,18 @@ async fn post(
         state: "waiting".to_owned(),
     };
     let (entry, origin) = (state.id(), client.origin());
+    let shown = preview::counts(&state, &who.account_id).await?;
     let request = transact!(state.db(), async |tx| {
         let request = store::erasure::request(tx, &who.account_id, &asked).await?;
-        store::session::end_all(tx, &who.account_id).await?;
+        for (holding, count) in &shown {
+            store::erasure::note_shown(tx, &who.account_id, *holding, *count).await?;
+        }
+        // They end now and not with the rest: what the preview says of them is done here.
+        let ended = i64::try_from(store::session::end_all(tx, &who.account_id).await?).unwrap_or(i64::MAX);
+        store::erasure::note_done(tx, &who.account_id, Holding::Sessions, (ended, ended)).await?;
         let (kind, actor) = (ActivityKind::ErasureRequested, Actor::Person);
         store::activity::record(tx, &entry, &who.account_id, kind, actor, &origin, now).await?;
+        rights::begun(tx, &state, &who.account_id, RequestKind::Erasure).await?;
         // At once means that the last mail is the only one: a way to stop it would come too late.
         if draft.when == ErasureTime::AfterGrace {
             let post = Post::ErasureRequested { account_id: who.account_id.clone() };
@@ -77,7 +86,7 @@ async fn post(
         Ok(request)
     })?;
     let cookie = AppendHeaders([(header::SET_COOKIE, no_cookie(&state.config().public_url))]);
-    Ok((StatusCode::ACCEPTED, cookie, Json(shown(request))))
+    Ok((StatusCode::ACCEPTED, cookie, Json(to_show(&state, request))))
 }
 
 /// Stop the erasure. Nothing to stop is as good; one that has begun cannot be stopped.
@@ -97,8 +106,9 @@ fn after_grace(state: &State) -> Timestamp {
     state.now().plus_seconds(i64::from(state.config().erasure_grace_days) * 86_400)
 }
 
-fn shown(request: Stored) -> Erasure {
+fn to_show(state: &State, request: Stored) -> Erasure {
     Erasure {
+        certificate: state.certificate_code(&request.id),
         requested_at: Timestamp(request.requested_at),
         due_at: Timestamp(request.due_at),
         reference: request.reference,

@@ -5,12 +5,14 @@ use axum::http::StatusCode;
 use contract::path;
 use contract::privacy::{ActivityKind, Actor, Category, Export};
 use contract::problem::Code;
+use contract::rights::RequestKind;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::cooled_off;
 use crate::extract::{Client, Id, Recent, SignedIn};
 use crate::problem::{Failure, Outcome};
+use crate::rights;
 use crate::state::State;
 use crate::store::export::Stored;
 use crate::store::outbox::Job;
@@ -46,10 +48,12 @@ async fn post(state: State, Recent(who): Recent, client: Client) -> Outcome<(Sta
                 return Ok(running);
             }
             store::export::fail(tx, &running.id, "lost").await?;
+            rights::stuck(tx, &state, &who.account_id, RequestKind::Access).await?;
         }
         if store::export::insert(tx, &id, &who.account_id, lang, Category::ALL.len(), now).await? {
             let (kind, actor) = (ActivityKind::ExportRequested, Actor::Person);
             store::activity::record(tx, &entry, &who.account_id, kind, actor, &origin, now).await?;
+            rights::begun(tx, &state, &who.account_id, RequestKind::Access).await?;
             state.enqueue(tx, &Job::Export { id: id.clone() }).await?;
         }
         // Another request may have been faster: then its export is the one on its way.
@@ -84,7 +88,11 @@ async fn delete(state: State, who: SignedIn, client: Client, Id(id): Id) -> Outc
     find(&state, &who, &id).await?;
     let (entry, now, origin) = (state.id(), state.now(), client.origin());
     transact!(state.db(), async |tx| {
+        let running = store::export::on_its_way(tx, &who.account_id).await?;
         if store::export::delete(tx, &id).await? {
+            if running.is_some_and(|running| running.id == id) {
+                rights::taken_back(tx, &state, &who.account_id, RequestKind::Access).await?;
+            }
             let (kind, actor) = (ActivityKind::ExportDeleted, Actor::Person);
             store::activity::record(tx, &entry, &who.account_id, kind, actor, &origin, now).await?;
         }

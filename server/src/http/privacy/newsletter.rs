@@ -4,8 +4,11 @@ use contract::account::TokenDraft;
 use contract::lang::Lang;
 use contract::path;
 use contract::policy::Document;
-use contract::privacy::{ActivityKind, Actor, Consents, NewsletterDraft};
+use contract::privacy::Purpose::Notify;
+use contract::privacy::{ActivityKind, Actor, Consents, NewsletterDraft, RecipientAction};
 use contract::problem::{Code, Problem};
+use contract::rights::{Concern, RequestKind};
+use contract::time::Timestamp;
 use sha2::{Digest, Sha256};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -15,8 +18,10 @@ use crate::extract::{Checked, Client, SignedIn};
 use crate::first_paint::Shown;
 use crate::hex::hex;
 use crate::problem::Outcome;
+use crate::rights;
 use crate::session::token_hash;
 use crate::state::State;
+use crate::store::activity::Origin;
 use crate::store::newsletter::Asked;
 use crate::store::outbox::{Job, Post};
 use crate::store::token::Purpose;
@@ -29,7 +34,7 @@ pub fn router() -> OpenApiRouter<State> {
 /// Give or withdraw the consent to the newsletter: one request either way (GDPR art. 7(3)). A consent counts once it is confirmed by
 /// a mailed code, and asking again sends another; a withdrawal counts at once, and drops what waits.
 #[utoipa::path(put, path = path::ME_NEWSLETTER, tag = "privacy", request_body = NewsletterDraft, responses(
-    (status = 200, body = Consents), (status = 429, body = Problem)))]
+    (status = 200, body = Consents), (status = 409, description = "a limit stands against it"), (status = 429, body = Problem)))]
 async fn put(
     state: State,
     who: SignedIn,
@@ -45,6 +50,10 @@ async fn put(
 }
 
 async fn ask(state: &State, who: &SignedIn, lang: Lang) -> Outcome<()> {
+    // Whoever has restricted or objected to it takes that back first: no mail is sent against it.
+    if store::processing_limit::holds(&mut state.db().read().await?, &who.account_id, Notify).await? {
+        return Err(Code::Conflict.into());
+    }
     let account = store::account::by_id(&mut state.db().read().await?, &who.account_id).await?;
     state.count_mail("newsletter", &account.ok_or(Code::SignInRequired)?.email)?;
     transact!(state.db(), async |tx| {
@@ -60,28 +69,53 @@ async fn ask(state: &State, who: &SignedIn, lang: Lang) -> Outcome<()> {
 async fn withdraw(state: &State, who: &SignedIn, client: &Client, lang: Lang) -> Outcome<()> {
     let now = state.now();
     transact!(state.db(), async |tx| {
-        store::token::revoke(tx, &who.account_id, Purpose::Newsletter).await?;
-        store::newsletter::take(tx, &who.account_id, now).await?;
-        let asked = asked(state, tx, lang, &Shown::NewsletterWithdrawal).await?;
-        if store::newsletter::set(tx, &state.id(), &who.account_id, false, &asked, now).await? {
-            let (kind, actor) = (ActivityKind::NewsletterWithdrawn, Actor::Person);
-            store::activity::record(tx, &state.id(), &who.account_id, kind, actor, &client.origin(), now).await?;
-        }
-        Ok(())
+        // Whoever tells a sender to begin comes before this and is seen, or after it and sees it.
+        store::processing_limit::lock(tx, &who.account_id).await?;
+        withdraw_in(state, tx, &who.account_id, &client.origin(), lang, now).await
     })
+}
+
+/// Withdraws the newsletter, drops what waits, and has its senders told. Here it holds at once, whatever they answer.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn withdraw_in(
+    state: &State,
+    tx: &mut Conn,
+    account_id: &str,
+    origin: &Origin,
+    lang: Lang,
+    now: Timestamp,
+) -> Outcome<()> {
+    store::token::revoke(tx, account_id, Purpose::Newsletter).await?;
+    store::newsletter::take(tx, account_id, now).await?;
+    let asked = asked(state, tx, lang, &Shown::NewsletterWithdrawal).await?;
+    if store::newsletter::set(tx, &state.id(), account_id, false, &asked, now).await? {
+        let (kind, actor) = (ActivityKind::NewsletterWithdrawn, Actor::Person);
+        store::activity::record(tx, &state.id(), account_id, kind, actor, origin, now).await?;
+        rights::answered(tx, state, account_id, RequestKind::Withdrawal, Concern::Newsletter).await?;
+        state.tell(tx, account_id, RecipientAction::Unsubscribe).await?;
+    }
+    Ok(())
 }
 
 /// Confirm the newsletter by a mailed code. Needs no session: the mail may be read on another device.
 #[utoipa::path(post, path = path::NEWSLETTER_CONFIRMATION, tag = "privacy", security(()), request_body = TokenDraft, responses(
-    (status = 204), (status = 410, body = Problem), (status = 422, body = Problem)))]
+    (status = 204), (status = 409, description = "a limit stands against it"), (status = 410, body = Problem),
+    (status = 422, body = Problem)))]
 async fn confirm(state: State, client: Client, Checked(given): Checked<TokenDraft>) -> Outcome<StatusCode> {
     let (code, now) = (token_hash(given.token.as_str()), state.now());
     transact!(state.db(), async |tx| {
         let account_id = store::token::take(tx, Purpose::Newsletter, &code, now).await?.ok_or(Code::Gone)?.account_id;
+        store::processing_limit::lock(tx, &account_id).await?;
         let asked = store::newsletter::take(tx, &account_id, now).await?.ok_or(Code::Gone)?;
         if store::newsletter::set(tx, &state.id(), &account_id, true, &asked, now).await? {
             let (kind, actor) = (ActivityKind::NewsletterGranted, Actor::Person);
             store::activity::record(tx, &state.id(), &account_id, kind, actor, &client.origin(), now).await?;
+            state.tell(tx, &account_id, RecipientAction::Subscribe).await?;
+        } else if store::processing_limit::holds(tx, &account_id, Notify).await? {
+            // Limited since it was asked for: it does not begin; the code is good again once the limit is lifted.
+            return Err(Code::Conflict.into());
         }
         Ok(())
     })?;

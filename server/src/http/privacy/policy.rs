@@ -3,11 +3,13 @@ use contract::path;
 use contract::policy::{Document, Materiality, Policy, PolicyAnswerDraft, PolicyEvent, Standing};
 use contract::privacy::{ActivityKind, Actor};
 use contract::problem::{Code, Problem};
+use contract::rights::{Concern, RequestKind};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::extract::{Checked, Client, SignedIn};
 use crate::problem::Outcome;
+use crate::rights;
 use crate::state::State;
 use crate::store::{self, transact};
 
@@ -50,6 +52,14 @@ async fn post(
         if store::policy::record(tx, &state.id(), &who.account_id, (policy, &clause), event, now).await? {
             let origin = client.origin();
             store::activity::record(tx, &state.id(), &who.account_id, kind, Actor::Person, &origin, now).await?;
+            let used = match event {
+                PolicyEvent::Declined => Some((RequestKind::Objection, Concern::Policy)),
+                PolicyEvent::PurposeRefused => Some((RequestKind::Withdrawal, Concern::NewPurpose)),
+                _ => None,
+            };
+            if let Some((kind, concern)) = used {
+                rights::answered(tx, &state, &who.account_id, kind, concern).await?;
+            }
         }
         Ok(())
     })?;

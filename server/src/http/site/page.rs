@@ -16,6 +16,7 @@ use crate::problem::{Failure, Outcome};
 use crate::session::cookie_value;
 use crate::shell::Frame;
 use crate::state::{MadePage, State};
+use crate::store;
 
 /// What the style sheet knows.
 const THEMES: [&str; 2] = ["light", "dark"];
@@ -39,13 +40,23 @@ pub(super) async fn render(state: &State, parts: &mut Parts, path: &str, posted:
         return Ok((cookies, answer(state, StatusCode::OK, headers, &made)).into_response());
     }
     // A refusal holds before it is recorded, a consent does not.
-    let allows_google = decision.as_ref().is_some_and(|decision| decision.recorded && decision.allows_google());
+    let consent = decision.as_ref().filter(|decision| decision.recorded && decision.allows_google() && register.google);
+    let account_id = decided.account_id.as_deref();
+    let allows_google = match consent {
+        Some(consent) => {
+            store::processing_limit::allows_google(&mut state.db().read().await?, account_id, &consent.subject).await?
+        }
+        None => false,
+    };
+    let is_limited = consent.is_some() && !allows_google;
     let theme = theme(headers, decision.as_ref());
-    let (account_id, is_seen) = (decided.account_id.as_deref(), policy::is_seen(&parts.method, headers));
+    let is_seen = policy::is_seen(&parts.method, headers);
     let reading = policy::reading(state, path, decision.as_ref(), account_id, is_seen).await?;
     let announced = state.succession(Standing::Announced);
-    let page = state.first_paint()(Visit { path, decision, register, reading, announced, posted });
-    let tells_google = allows_google && register.google && !page.private;
+    let providers = state.providers();
+    let page =
+        state.first_paint()(Visit { path, decision, register, reading, announced, posted, providers, is_limited });
+    let tells_google = allows_google && !page.private;
     let frame = Frame { public: url, google: state.config().ga_id.as_ref(), tells_google, theme };
     let html = state.shell().render(&page, path, &frame);
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -7,16 +7,17 @@ use contract::route::Route;
 use crate::state::State;
 
 /// The pages that are worth finding.
-const PAGES: [Route; 9] = [
+const PAGES: [Route; 10] = [
     Route::Home,
     Route::Privacy,
     Route::PolicyVersions,
     Route::Legal,
     Route::Cookies,
-    Route::ConsentVerify,
     Route::Contact,
     Route::Accessibility,
+    Route::Recipients,
     Route::Register,
+    Route::Request,
 ];
 
 /// What crawlers may read (RFC 9309).

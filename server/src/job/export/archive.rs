@@ -30,15 +30,13 @@ pub(super) struct Maker {
     page: Page,
     /// entries of the open category
     written: usize,
-    /// whether one of the person's choices allows statistics
-    allows_statistics: bool,
 }
 
 impl Maker {
     /// Begins. Errors have no cause but memory, here and below.
     pub fn new(copy: Copy) -> Outcome<Self> {
         let page = Page::new(&copy)?;
-        Ok(Self { files: Files::new(copy.made_at), page, written: 0, allows_statistics: false, copy })
+        Ok(Self { files: Files::new(copy.made_at), page, written: 0, copy })
     }
 
     /// Begins the category at this place.
@@ -58,7 +56,6 @@ impl Maker {
             self.files.write_all(before).map_err(Failure::internal)?;
             serde_json::to_writer(&mut self.files, &ForMachines(entry)).map_err(Failure::internal)?;
             self.written += 1;
-            self.allows_statistics |= allows_statistics(entry);
         }
         self.page.add(self.copy.lang, entries)
     }
@@ -73,7 +70,6 @@ impl Maker {
 
     /// Ends the archive.
     pub fn finish(mut self) -> Outcome<Archive> {
-        self.copy.google &= self.allows_statistics;
         for section in &self.copy.sections {
             let schema = pretty(&schema::schema(self.copy.lang, section.category))?;
             self.files.add(&schema_path(section), &schema).map_err(Failure::internal)?;
@@ -93,11 +89,6 @@ impl Maker {
 
 fn pretty(json: &Json) -> Outcome<Vec<u8>> {
     serde_json::to_vec_pretty(json).map_err(Failure::internal)
-}
-
-fn allows_statistics(entry: &Entry) -> bool {
-    matches!(entry.table, "consent_device" | "account_consent")
-        && entry.values.iter().any(|(column, value)| *column == "statistics" && *value == Value::Flag(true))
 }
 
 fn data_path(section: &Section) -> String {

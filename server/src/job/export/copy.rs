@@ -15,8 +15,6 @@ pub struct Copy {
     pub made_at: Timestamp,
     /// the policy version in force
     pub policy_version: String,
-    /// whether Google Analytics is switched on; once all entries are there, whether it receives something of this person
-    pub google: bool,
     /// one per category, in the contract's order
     pub sections: Vec<Section>,
 }
@@ -33,8 +31,11 @@ pub struct Section {
 }
 
 /// What is in no copy: key of the page's words, the ground, and what the catalogue calls it.
-pub(super) const WITHHELD: [(&str, &str, Class); 2] =
-    [("secrets", "GDPR art. 15(4), art. 32", Class::Secret), ("unlinked_devices", "GDPR art. 11(1)", Class::Unlinked)];
+pub(super) const WITHHELD: [(&str, &str, Class); 3] = [
+    ("secrets", "GDPR art. 15(4), art. 32", Class::Secret),
+    ("unlinked_devices", "GDPR art. 11(1)", Class::Unlinked),
+    ("staff", "GDPR art. 15(4)", Class::Staff),
+];
 
 /// What is in no copy, each with its ground and every column that it stands in.
 pub(super) fn withheld() -> Json {

@@ -1,5 +1,6 @@
 //! What article 15(1) and (2) of the GDPR has the person told beside the copy itself.
 
+use contract::privacy::Recipient as To;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
@@ -28,17 +29,12 @@ pub(super) const RIGHTS: [(&str, &str); 8] = [
 
 /// Who receives data, as codes with words: each once, and only those that really do.
 pub(super) fn recipients(copy: &Copy) -> Vec<Recipient> {
-    let mut known: Vec<String> = Vec::new();
-    for recipient in copy.sections.iter().flat_map(|section| &section.basis.recipients) {
-        let code = code(*recipient);
-        if !known.contains(&code) {
-            known.push(code);
-        }
-    }
-    if copy.google {
-        known.push("google".to_owned());
-    }
-    known.into_iter().map(|code| Recipient::new(copy, code)).collect()
+    named(copy).into_iter().map(|recipient| Recipient::new(copy, code(recipient))).collect()
+}
+
+fn named(copy: &Copy) -> Vec<To> {
+    let is_named = |to: &To| copy.sections.iter().any(|section| section.basis.recipients.contains(to));
+    To::ALL.iter().copied().filter(is_named).collect()
 }
 
 /// Somebody who receives data.
@@ -55,8 +51,9 @@ impl Recipient {
         let text = |group: &str| words::text(copy.lang, &format!("{group}.{code}")).to_owned();
         let (name, place, safeguard) = (text("recipient"), text("where"), text("safeguard"));
         let countries: &[&str] = match code.as_str() {
-            "consortium" => &["LV", "PT", "FR"],
-            "google" => &["US"],
+            "consortium" => &["PT", "FR"],
+            "mailchimp" | "google_analytics" => &["US"],
+            "campayn" => &["CA"],
             _ => &[],
         };
         Self { code, name, countries, place, safeguard }
@@ -91,8 +88,9 @@ pub(super) fn sheet(copy: &Copy) -> Json {
 
 /// Whom the policy names and who receives nothing.
 pub(super) fn others(copy: &Copy) -> Vec<&'static str> {
-    let google = (!copy.google).then_some("sheet.others_google");
-    ["sheet.others"].into_iter().chain(google).filter_map(|key| words::find(copy.lang, key)).collect()
+    let named = named(copy);
+    let others = To::ALL.iter().filter(|to| !named.contains(to));
+    others.filter_map(|to| words::find(copy.lang, &format!("others.{}", code(*to)))).collect()
 }
 
 fn category(copy: &Copy, section: &Section) -> Json {

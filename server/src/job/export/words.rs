@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use contract::lang::Lang;
 use serde::Serialize;
 
-use crate::store::activity::code;
+use crate::basis::rights;
+use crate::store::activity::{code, from_code};
 use crate::store::catalogue::tables;
 
 /// Latvian and English.
@@ -30,6 +31,14 @@ pub fn text(lang: Lang, key: &str) -> &str {
 
 /// The text of a value that is stored as a code, such as `company`; none for what a person typed.
 pub fn of_code(lang: Lang, table: &str, column: &str, code: &str) -> Option<&'static str> {
+    match (table, column) {
+        ("request", "kind") => return Some(rights::kind(lang, from_code(code).ok()?)),
+        ("request", "state") => return Some(rights::state(lang, from_code(code).ok()?)),
+        ("request", "concern") => return Some(rights::concern(lang, from_code(code).ok()?)),
+        ("request_event", "kind") => return Some(rights::event(lang, from_code(code).ok()?)),
+        ("disclosure", "ground") => return Some(rights::ground(lang, from_code(code).ok()?)),
+        _ => {}
+    }
     find(lang, &format!("{}.{code}", group(table, column)?))
 }
 
@@ -52,13 +61,18 @@ pub fn both(key: &str) -> serde_json::Value {
 fn group(table: &str, column: &str) -> Option<&'static str> {
     Some(match (table, column) {
         ("activity", "kind") => "activity",
-        ("activity", "actor") => "actor",
+        ("activity" | "request_event", "actor") => "actor",
         ("organisation", "kind") => "organisation_kind",
         ("member", "role") => "role",
         ("token", "purpose") => "token_purpose",
         ("export" | "erasure", "state") => "state",
         ("contact_message", "topic") => "topic",
         ("policy_record", "event") => "policy_event",
+        ("processing_limit", "purpose") => "purpose",
+        ("processing_limit", "kind") => "limit_kind",
+        ("recipient_task", "recipient") => "provider",
+        ("recipient_task", "action") => "recipient_action",
+        ("recipient_task", "state") => "recipient_state",
         ("consent_record", "how") => "how",
         (_, "device") => "device",
         (_, "lang") => "lang",
@@ -85,7 +99,10 @@ pub fn find(lang: Lang, key: &str) -> Option<&'static str> {
 mod tests {
     use contract::consent::How;
     use contract::policy::PolicyEvent;
-    use contract::privacy::{ActivityKind, Actor, Category, Ground, Purpose, Recipient, Retention};
+    use contract::privacy::{
+        ActivityKind, Actor, Category, Ground, LimitKind, Provider, Purpose, Recipient, RecipientAction,
+        RecipientState, Retention,
+    };
 
     use super::*;
     use crate::store::catalogue::Class;
@@ -105,6 +122,10 @@ mod tests {
             keys("activity", ActivityKind::ALL),
             keys("actor", Actor::ALL),
             keys("policy_event", PolicyEvent::ALL),
+            keys("limit_kind", LimitKind::ALL),
+            keys("provider", Provider::ALL),
+            keys("recipient_action", RecipientAction::ALL),
+            keys("recipient_state", RecipientState::ALL),
             keys("how", How::ALL),
             keys("where", Recipient::ALL),
             keys("safeguard", Recipient::ALL),

@@ -1,7 +1,8 @@
 use contract::lang::Lang;
 use contract::portal::Topic;
 
-use super::{Frame, Letter, Words, on};
+use super::{Frame, Letter, RequestFacts, Words, on};
+use crate::basis::rights;
 
 pub const FRAME: Frame = Frame {
     hello: "Hello",
@@ -16,6 +17,25 @@ const fn topic(topic: Topic) -> &'static str {
         Topic::DataProtection => "personal data",
         Topic::GuardianReport => "a parent's or guardian's report about a child's data",
     }
+}
+
+const AUTHORITY: &str = "Datu valsts inspekcija (Data State Inspectorate), https://www.dvi.gov.lv";
+const WHY: &str = "You received this because a request about personal data was filed in the VET2B portal with your e-mail address. If \
+                   that was not you, write to us with the reference.";
+const STAFF: &str = "You received this because you answer the requests that are filed in the VET2B portal.";
+
+/// How the request is seen without an account.
+fn receipt(request: &RequestFacts) -> Vec<String> {
+    let words = |code: &String| {
+        format!("In place of the link you can use the receipt code: {code}. Keep it: it shows the request.")
+    };
+    request.receipt.iter().map(words).collect()
+}
+
+/// The proof of what a decision has led to, and how the request is seen without an account.
+fn proof(request: &RequestFacts) -> Vec<String> {
+    let words = |link: &String| format!("Once the erasure is done, its signed certificate is here: {link}");
+    request.certificate.iter().map(words).chain(receipt(request)).collect()
 }
 
 #[expect(clippy::too_many_lines, reason = "one letter after the other, in the order of the enum")]
@@ -233,18 +253,141 @@ pub fn words(letter: &Letter) -> Words {
             why: "You received this because you have an account in the VET2B portal, and we give notice of changes of the policy beforehand.".into(),
             reference: None,
         },
-        Letter::Farewell { reference } => Words {
+        Letter::RequestCode { code, link } => Words {
+            subject: "VET2B: confirm your request".into(),
+            paragraphs: vec![
+                "A request about personal data was filed in the VET2B portal with your e-mail address. For us to look into it, please \
+                 confirm that the address is yours: open the link, or type the code on the request's page."
+                    .into(),
+                format!("Code: {code}"),
+            ],
+            action: Some(("Confirm the request", link.clone())),
+            notes: vec![
+                "The code is good for 30 minutes and can be used once. We shall not ask for a copy of an identity document.".into(),
+            ],
+            why: "You received this because your e-mail address was entered in a request form. If that was not you, there is nothing \
+                  to do: without the confirmation we do not look into the request, and delete what was entered."
+                .into(),
+            reference: None,
+        },
+        Letter::RequestReceived { request } => Words {
+            subject: format!("VET2B: we have your request {}", request.reference),
+            paragraphs: vec![
+                format!("We have your request: {}.", rights::kind(Lang::En, request.kind).to_lowercase()),
+                format!("We shall answer by {} at the latest.", request.due),
+            ],
+            action: Some(("See the request", request.link.clone())),
+            notes: receipt(request),
+            why: WHY.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::RequestAsked { request, question } => Words {
+            subject: format!("VET2B: a question about request {}", request.reference),
+            paragraphs: vec![
+                "To answer your request we must make sure that it was you who filed it.".into(),
+                question.clone(),
+                "Please answer to contact@vet2b.eu and quote the reference. Do not send a copy of an identity document. While we wait \
+                 for your answer, the clock stands still."
+                    .into(),
+            ],
+            action: Some(("See the request", request.link.clone())),
+            notes: receipt(request),
+            why: WHY.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::RequestAnswered { request } => Words {
+            subject: format!("VET2B: request {} goes on", request.reference),
+            paragraphs: vec![format!("Thank you, we have your answer. We shall answer the request by {} at the latest.", request.due)],
+            action: Some(("See the request", request.link.clone())),
+            notes: receipt(request),
+            why: WHY.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::RequestExtended { request, reason } => Words {
+            subject: format!("VET2B: request {} takes longer", request.reference),
+            paragraphs: vec![
+                format!("We need more time to answer your request. We shall answer by {} at the latest.", request.due),
+                format!("The reason: {reason}"),
+                format!("If you do not agree, you can lodge a complaint with the supervisory authority: {AUTHORITY}"),
+            ],
+            action: Some(("See the request", request.link.clone())),
+            notes: receipt(request),
+            why: WHY.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::RequestDecided { request, state, reason } => Words {
+            subject: format!("VET2B: the answer to request {}", request.reference),
+            paragraphs: vec![
+                format!("Your request is {}.", rights::state(Lang::En, *state)),
+                format!("The reason: {reason}"),
+                format!(
+                    "If you do not agree, you can lodge a complaint with the supervisory authority ({AUTHORITY}) or go to court."
+                ),
+            ],
+            action: Some(("See the decision", request.link.clone())),
+            notes: proof(request),
+            why: WHY.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::StaffRequest { request, has_failed } => Words {
+            subject: format!("VET2B: new request {}", request.reference),
+            paragraphs: vec![
+                match has_failed {
+                    true => format!(
+                        "The portal could not carry a request out: {}. It is for you to do.",
+                        rights::kind(Lang::En, request.kind).to_lowercase()
+                    ),
+                    false => format!("A request has come: {}.", rights::kind(Lang::En, request.kind).to_lowercase()),
+                },
+                format!("It must be answered by {}.", request.due),
+                format!("vet2b-server staff show {} --as NAME", request.reference),
+            ],
+            action: None,
+            notes: vec![],
+            why: STAFF.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::StaffReminder { request, days_left } if *days_left < 0 => Words {
+            subject: format!("VET2B: request {} is overdue", request.reference),
+            paragraphs: vec![
+                format!("The request: {}.", rights::kind(Lang::En, request.kind).to_lowercase()),
+                format!("It has been overdue since {}. Days: {}.", request.due, days_left.abs()),
+                format!("vet2b-server staff show {} --as NAME", request.reference),
+            ],
+            action: None,
+            notes: vec![],
+            why: STAFF.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::StaffReminder { request, days_left } => Words {
+            subject: format!("VET2B: request {} is about to be due", request.reference),
+            paragraphs: vec![
+                format!("The request: {}.", rights::kind(Lang::En, request.kind).to_lowercase()),
+                format!("It must be answered by {}. Days left: {days_left}.", request.due),
+                format!("vet2b-server staff show {} --as NAME", request.reference),
+            ],
+            action: None,
+            notes: vec![],
+            why: STAFF.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::Farewell { link, reference } => Words {
             subject: "VET2B: your account is erased".into(),
             paragraphs: vec![
                 "Your VET2B account and its data in the portal are erased. This is the last letter: we no longer keep your \
                  address either."
                     .into(),
-                "What remains is a code that proves the erasure, and cookie choices under a random name; neither leads to you."
+                "What remains is a signed certificate of the erasure, its mark, and cookie choices under a random name; none of \
+                 them leads to you."
                     .into(),
                 "Thank you for having been with us!".into(),
             ],
-            action: None,
-            notes: vec![],
+            action: Some(("See the certificate of erasure", link.clone())),
+            notes: vec![
+                "The certificate says what was erased and what stays. No account is needed to open it; download it if you want to \
+                 keep the proof."
+                    .into(),
+            ],
             why: "You received this because the erasure of your account was asked for (General Data Protection Regulation, \
                   article 17)."
                 .into(),

@@ -1,7 +1,8 @@
 use contract::lang::Lang;
 use contract::portal::Topic;
 
-use super::{Frame, Letter, Words, on};
+use super::{Frame, Letter, RequestFacts, Words, on};
+use crate::basis::rights;
 
 pub const FRAME: Frame = Frame {
     hello: "Labdien",
@@ -16,6 +17,25 @@ const fn topic(topic: Topic) -> &'static str {
         Topic::DataProtection => "personas datu aizsardzība",
         Topic::GuardianReport => "vecāka vai aizbildņa ziņojums par bērna datiem",
     }
+}
+
+const AUTHORITY: &str = "Datu valsts inspekcija, https://www.dvi.gov.lv";
+const WHY: &str = "Šo vēstuli saņēmāt, jo ar jūsu e-pasta adresi VET2B portālā iesniegts pieprasījums par personas datiem. Ja to \
+                   nedarījāt jūs, rakstiet mums, norādot atsauces numuru.";
+const STAFF: &str = "Šo vēstuli saņēmāt, jo atbildat uz VET2B portālā iesniegtajiem pieprasījumiem.";
+
+/// How the request is seen without an account.
+fn receipt(request: &RequestFacts) -> Vec<String> {
+    let words = |code: &String| {
+        format!("Saites vietā varat izmantot kvīts kodu: {code}. Saglabājiet to: ar to redzams pieprasījums.")
+    };
+    request.receipt.iter().map(words).collect()
+}
+
+/// The proof of what a decision has led to, and how the request is seen without an account.
+fn proof(request: &RequestFacts) -> Vec<String> {
+    let words = |link: &String| format!("Kad dzēšana būs pabeigta, parakstīts dzēšanas apliecinājums būs šeit: {link}");
+    request.certificate.iter().map(words).chain(receipt(request)).collect()
 }
 
 #[expect(clippy::too_many_lines, reason = "one letter after the other, in the order of the enum")]
@@ -231,17 +251,139 @@ pub fn words(letter: &Letter) -> Words {
             why: "Šo vēstuli saņēmāt, jo jums ir konts VET2B portālā un par politikas izmaiņām paziņojam iepriekš.".into(),
             reference: None,
         },
-        Letter::Farewell { reference } => Words {
-            subject: "VET2B: jūsu konts ir dzēsts".into(),
+        Letter::RequestCode { code, link } => Words {
+            subject: "VET2B: apstipriniet savu pieprasījumu".into(),
             paragraphs: vec![
-                "Jūsu VET2B konts un tā dati portālā ir dzēsti. Šī ir pēdējā vēstule: arī jūsu adresi vairs neglabājam.".into(),
-                "Paliek vienīgi kods, kas pierāda dzēšanu, un sīkdatņu izvēles ar nejaušu apzīmējumu; neviens no tiem uz jums \
-                 nenorāda."
+                "VET2B portālā ar jūsu e-pasta adresi iesniegts pieprasījums par personas datiem. Lai mēs to izskatītu, apstipriniet, \
+                 ka adrese ir jūsu: atveriet saiti vai ierakstiet kodu pieprasījuma lapā."
                     .into(),
-                "Paldies, ka bijāt kopā ar mums!".into(),
+                format!("Kods: {code}"),
+            ],
+            action: Some(("Apstiprināt pieprasījumu", link.clone())),
+            notes: vec![
+                "Kods ir derīgs 30 minūtes, un to var izmantot vienu reizi. Personu apliecinoša dokumenta kopiju neprasīsim.".into(),
+            ],
+            why: "Šo vēstuli saņēmāt, jo pieprasījuma veidlapā tika ievadīta jūsu e-pasta adrese. Ja to nedarījāt jūs, nekas nav \
+                  jādara: bez apstiprinājuma pieprasījumu neizskatīsim un ievadīto izdzēsīsim."
+                .into(),
+            reference: None,
+        },
+        Letter::RequestReceived { request } => Words {
+            subject: format!("VET2B: pieprasījums {} ir saņemts", request.reference),
+            paragraphs: vec![
+                format!("Jūsu pieprasījums ir saņemts: {}.", rights::kind(Lang::Lv, request.kind).to_lowercase()),
+                format!("Atbildēsim ne vēlāk kā {}.", request.due),
+            ],
+            action: Some(("Skatīt pieprasījumu", request.link.clone())),
+            notes: receipt(request),
+            why: WHY.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::RequestAsked { request, question } => Words {
+            subject: format!("VET2B: jautājums par pieprasījumu {}", request.reference),
+            paragraphs: vec![
+                "Lai atbildētu uz jūsu pieprasījumu, mums jāpārliecinās, ka to iesniedzāt tieši jūs.".into(),
+                question.clone(),
+                "Atbildiet, rakstot uz contact@vet2b.eu un norādot atsauces numuru. Personu apliecinoša dokumenta kopiju nesūtiet. \
+                 Kamēr gaidām jūsu atbildi, termiņš ir apturēts."
+                    .into(),
+            ],
+            action: Some(("Skatīt pieprasījumu", request.link.clone())),
+            notes: receipt(request),
+            why: WHY.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::RequestAnswered { request } => Words {
+            subject: format!("VET2B: pieprasījuma {} izskatīšana turpinās", request.reference),
+            paragraphs: vec![format!("Paldies, atbilde ir saņemta. Uz pieprasījumu atbildēsim ne vēlāk kā {}.", request.due)],
+            action: Some(("Skatīt pieprasījumu", request.link.clone())),
+            notes: receipt(request),
+            why: WHY.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::RequestExtended { request, reason } => Words {
+            subject: format!("VET2B: pieprasījuma {} termiņš ir pagarināts", request.reference),
+            paragraphs: vec![
+                format!("Lai atbildētu uz jūsu pieprasījumu, vajadzīgs vairāk laika. Atbildēsim ne vēlāk kā {}.", request.due),
+                format!("Iemesls: {reason}"),
+                format!("Ja tam nepiekrītat, varat iesniegt sūdzību uzraudzības iestādei: {AUTHORITY}"),
+            ],
+            action: Some(("Skatīt pieprasījumu", request.link.clone())),
+            notes: receipt(request),
+            why: WHY.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::RequestDecided { request, state, reason } => Words {
+            subject: format!("VET2B: atbilde uz pieprasījumu {}", request.reference),
+            paragraphs: vec![
+                format!("Jūsu pieprasījums ir {}.", rights::state(Lang::Lv, *state)),
+                format!("Pamatojums: {reason}"),
+                format!(
+                    "Ja lēmumam nepiekrītat, varat iesniegt sūdzību uzraudzības iestādei ({AUTHORITY}) vai vērsties tiesā."
+                ),
+            ],
+            action: Some(("Skatīt lēmumu", request.link.clone())),
+            notes: proof(request),
+            why: WHY.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::StaffRequest { request, has_failed } => Words {
+            subject: format!("VET2B: jauns pieprasījums {}", request.reference),
+            paragraphs: vec![
+                match has_failed {
+                    true => format!(
+                        "Portālam neizdevās izpildīt pieprasījumu: {}. Tas jāizpilda jums.",
+                        rights::kind(Lang::Lv, request.kind).to_lowercase()
+                    ),
+                    false => format!("Saņemts pieprasījums: {}.", rights::kind(Lang::Lv, request.kind).to_lowercase()),
+                },
+                format!("Jāatbild ne vēlāk kā {}.", request.due),
+                format!("vet2b-server staff show {} --as VĀRDS", request.reference),
             ],
             action: None,
             notes: vec![],
+            why: STAFF.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::StaffReminder { request, days_left } if *days_left < 0 => Words {
+            subject: format!("VET2B: nokavēts pieprasījuma {} termiņš", request.reference),
+            paragraphs: vec![
+                format!("Pieprasījums: {}.", rights::kind(Lang::Lv, request.kind).to_lowercase()),
+                format!("Bija jāatbild ne vēlāk kā {}. Nokavēto dienu skaits: {}.", request.due, days_left.abs()),
+                format!("vet2b-server staff show {} --as VĀRDS", request.reference),
+            ],
+            action: None,
+            notes: vec![],
+            why: STAFF.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::StaffReminder { request, days_left } => Words {
+            subject: format!("VET2B: tuvojas pieprasījuma {} termiņš", request.reference),
+            paragraphs: vec![
+                format!("Pieprasījums: {}.", rights::kind(Lang::Lv, request.kind).to_lowercase()),
+                format!("Jāatbild ne vēlāk kā {}. Atlikušo dienu skaits: {days_left}.", request.due),
+                format!("vet2b-server staff show {} --as VĀRDS", request.reference),
+            ],
+            action: None,
+            notes: vec![],
+            why: STAFF.into(),
+            reference: Some(request.reference.clone()),
+        },
+        Letter::Farewell { link, reference } => Words {
+            subject: "VET2B: jūsu konts ir dzēsts".into(),
+            paragraphs: vec![
+                "Jūsu VET2B konts un tā dati portālā ir dzēsti. Šī ir pēdējā vēstule: arī jūsu adresi vairs neglabājam.".into(),
+                "Paliek vienīgi parakstīts dzēšanas apliecinājums, dzēšanas atzīme un sīkdatņu izvēles ar nejaušu apzīmējumu; \
+                 neviens no tiem uz jums nenorāda."
+                    .into(),
+                "Paldies, ka bijāt kopā ar mums!".into(),
+            ],
+            action: Some(("Skatīt dzēšanas apliecinājumu", link.clone())),
+            notes: vec![
+                "Apliecinājumā ir teikts, kas dzēsts un kas palicis. Lai to atvērtu, konts nav vajadzīgs; lejupielādējiet to, ja \
+                 vēlaties paturēt pierādījumu."
+                    .into(),
+            ],
             why: "Šo vēstuli saņēmāt, jo tika pieprasīta jūsu konta dzēšana (Vispārīgās datu aizsardzības regulas 17. pants).".into(),
             reference: Some(reference.clone()),
         },

@@ -1,6 +1,6 @@
 use contract::privacy::Holding;
 
-use crate::store::catalogue::{Owner, of_account_devices, sent_by_account};
+use crate::store::catalogue::{Owner, of_account_devices, requested_by_account, sent_by_account};
 
 /// What is done to one holding.
 #[derive(Debug)]
@@ -11,7 +11,7 @@ pub struct Step {
     pub by: Owner,
     /// counts them
     pub count: &'static str,
-    /// deletes them
+    /// deletes them, with what hangs on them before: the last one deletes what `count` counts
     pub erase: &'static [&'static str],
 }
 
@@ -43,7 +43,7 @@ pub const STEPS: &[Step] = &[
         holding: Holding::Activity,
         by: Owner::Account("account_id"),
         count: "select count(*) from activity where account_id = $1",
-        erase: &["delete from activity where account_id = $1"],
+        erase: &["delete from activity_head where account_id = $1", "delete from activity where account_id = $1"],
     },
     Step {
         holding: Holding::Newsletter,
@@ -100,6 +100,44 @@ pub const STEPS: &[Step] = &[
         count: "select count(*) from registration where email_key = $1",
         erase: &["delete from registration where email_key = $1"],
     },
+    Step {
+        holding: Holding::Requests,
+        by: Owner::Requester("id"),
+        count: concat!("select count(*) from request where id", requested_by_account!()),
+        erase: &[
+            concat!("delete from request_event where request_id", requested_by_account!()),
+            concat!("delete from request where id", requested_by_account!()),
+        ],
+    },
+    // A guardian's report stays the guardian's, without a word about the child: of what was said, only why it was granted is left.
+    Step {
+        holding: Holding::Requests,
+        by: Owner::EmailKey("about_key"),
+        count: "select count(*) from request where about_key = $1",
+        erase: &[
+            "update request_event set reason = '' where request_id in (select id from request where about_key = $1) \
+             and (kind <> 'decided' or request_id in (select id from request where about_key = $1 and state <> 'granted'))",
+            "update request set words = '', about = '', refusal_reason = null, about_key = null where about_key = $1",
+        ],
+    },
+    Step {
+        holding: Holding::Requests,
+        by: Owner::EmailKey("email_key"),
+        count: "select count(*) from request_claim where email_key = $1",
+        erase: &["delete from request_claim where email_key = $1"],
+    },
+    Step {
+        holding: Holding::Requests,
+        by: Owner::EmailKey("about_key"),
+        count: "select count(*) from request_claim where about_key = $1",
+        erase: &["delete from request_claim where about_key = $1"],
+    },
+    Step {
+        holding: Holding::Disclosures,
+        by: Owner::Account("account_id"),
+        count: "select count(*) from disclosure where account_id = $1",
+        erase: &["delete from disclosure where account_id = $1"],
+    },
     // The eraser's own job stays until it is done, else a run that was cut short would never begin again.
     Step {
         holding: Holding::Mail,
@@ -112,6 +150,20 @@ pub const STEPS: &[Step] = &[
         by: Owner::EmailKey("recipient"),
         count: "select count(*) from outbox where recipient = $1",
         erase: &["delete from outbox where recipient = $1"],
+    },
+    // After the mails, so that a limit holds as long as something could be sent.
+    Step {
+        holding: Holding::Limits,
+        by: Owner::Account("account_id"),
+        count: "select count(*) from processing_limit where account_id = $1",
+        erase: &["delete from processing_limit where account_id = $1"],
+    },
+    // What the account's recipients were told; the word to erase is another row, which names no account.
+    Step {
+        holding: Holding::RecipientTasks,
+        by: Owner::Account("account_id"),
+        count: "select count(*) from recipient_task where account_id = $1",
+        erase: &["delete from recipient_task where account_id = $1"],
     },
     // Others may still be members; only the last one's organisation goes.
     Step {
@@ -133,6 +185,10 @@ pub const STEPS: &[Step] = &[
             "delete from member where account_id = $1",
             "delete from former_email where account_id = $1",
             "delete from erasure where account_id = $1",
+            // Counted with the account: a number of its own would tell what the law forbids to tell.
+            "delete from sealed_disclosure where account_id = $1",
+            // Runs that were given up.
+            "delete from outbox where account_id = $1 and kind = 'erase' and dead_at is not null",
             "delete from account where id = $1",
         ],
     },
@@ -168,7 +224,13 @@ mod tests {
 
     #[test]
     fn every_holding_that_is_deleted_has_a_step() {
-        let kept = [Holding::ConsentLedger, Holding::Tombstone, Holding::FarewellMail];
+        let kept = [
+            Holding::ConsentLedger,
+            Holding::Tombstone,
+            Holding::FarewellMail,
+            Holding::RecipientErasures,
+            Holding::Certificate,
+        ];
         for holding in Holding::ALL {
             assert_ne!(STEPS.iter().any(|step| step.holding == *holding), kept.contains(holding), "{holding:?}");
         }

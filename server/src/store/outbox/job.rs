@@ -1,4 +1,5 @@
 use contract::lang::Lang;
+use contract::rights::RequestEventKind;
 use serde::{Deserialize, Serialize};
 
 use crate::store::account::email_key;
@@ -25,6 +26,11 @@ pub enum Job {
     Erase {
         /// whose
         account_id: String,
+    },
+    /// tell a recipient what to do about a person
+    Tell {
+        /// which task
+        id: String,
     },
 }
 
@@ -127,6 +133,49 @@ pub enum Post {
         /// which
         version: String,
     },
+    /// a code that confirms a request without an account
+    RequestCode {
+        /// what waits for it
+        id: String,
+        /// where to
+        email: String,
+        /// its language
+        lang: Lang,
+    },
+    /// something happened to an account's request
+    RequestStep {
+        /// the request
+        id: String,
+        /// what
+        step: RequestEventKind,
+        /// why, or what is asked
+        reason: String,
+        /// whose
+        account_id: String,
+    },
+    /// something happened to a request without an account
+    GuestRequestStep {
+        /// the request
+        id: String,
+        /// what
+        step: RequestEventKind,
+        /// why, or what is asked
+        reason: String,
+        /// where to
+        email: String,
+        /// the erasure that it ended in, whose certificate the letter leads to
+        erasure: Option<String>,
+    },
+    /// to the consortium: a request has come
+    StaffRequest {
+        /// the request
+        id: String,
+    },
+    /// to the consortium: a request is about to run out
+    StaffReminder {
+        /// the request
+        id: String,
+    },
     /// the last mail: everything is erased
     Farewell {
         /// where to
@@ -135,6 +184,8 @@ pub enum Post {
         lang: Lang,
         /// to quote
         reference: String,
+        /// the code that the certificate is found by
+        certificate: String,
     },
 }
 
@@ -146,6 +197,7 @@ impl Job {
             Self::Export { .. } => "export",
             Self::Announce { .. } => "announce",
             Self::Erase { .. } => "erase",
+            Self::Tell { .. } => "tell",
         }
     }
 
@@ -160,6 +212,8 @@ impl Job {
                 | Post::EmailChanged { email, .. }
                 | Post::ContactReceived { email, .. }
                 | Post::ContactForward { email, .. }
+                | Post::RequestCode { email, .. }
+                | Post::GuestRequestStep { email, .. }
                 | Post::Farewell { email, .. },
             ) => Some(email_key(email)),
             _ => None,
@@ -178,7 +232,8 @@ impl Job {
                 | Post::ExportReady { account_id }
                 | Post::ErasureRequested { account_id }
                 | Post::ErasureCancelled { account_id }
-                | Post::PolicyNotice { account_id, .. },
+                | Post::PolicyNotice { account_id, .. }
+                | Post::RequestStep { account_id, .. },
             )
             | Self::Erase { account_id } => Some(account_id),
             _ => None,

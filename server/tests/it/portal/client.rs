@@ -9,7 +9,7 @@ use http_body_util::BodyExt as _;
 use serde::Serialize;
 use tower::ServiceExt as _;
 
-use super::Answer;
+use super::{Answer, Portal};
 
 /// A browser: keeps cookies and sends what the app sends.
 #[derive(Clone)]
@@ -27,6 +27,11 @@ impl Client {
     pub(super) fn new(router: axum::Router) -> Self {
         let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
         Self { router, cookies: BTreeMap::new(), address: "203.0.113.77:50000".parse().unwrap(), agent }
+    }
+
+    /// The same browser, sent to another process of the portal, as by a balancer.
+    pub fn sent_to(&self, portal: &Portal) -> Self {
+        Self { router: portal.router.clone(), ..self.clone() }
     }
 
     /// Reads.

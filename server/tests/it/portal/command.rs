@@ -16,9 +16,19 @@ struct Cli {
 impl Portal {
     /// Runs a command beside the portal; gives what it wrote and whether all was well.
     pub async fn command(&self, words: &str) -> (String, bool) {
-        let matches =
-            Cli::command().try_get_matches_from(["vet2b-server"].into_iter().chain(words.split(' '))).unwrap();
-        let Cli { command } = Cli::from_arg_matches(&matches).unwrap();
+        self.command_of(&words.split(' ').collect::<Vec<_>>()).await
+    }
+
+    /// What a command line says, or why it is none.
+    pub fn parse_command(&self, words: &[&str]) -> clap::error::Result<Command> {
+        let words = ["vet2b-server"].into_iter().chain(words.iter().copied());
+        let Cli { command } = Cli::from_arg_matches(&Cli::command().try_get_matches_from(words)?)?;
+        Ok(command)
+    }
+
+    /// Runs a command whose words hold spaces.
+    pub async fn command_of(&self, words: &[&str]) -> (String, bool) {
+        let command = self.parse_command(words).unwrap();
         let state = &self.state;
         std::fs::write(self.folder().join("secret.key"), state.key()).unwrap();
         let mut out = Vec::new();

@@ -1,12 +1,11 @@
 use std::pin::Pin;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 
-use vet2b_server::clock::Clock;
+use contract::time::Timestamp;
 use vet2b_server::config::Config;
 use vet2b_server::mail::outbox::Outbox;
 use vet2b_server::mail::{Mail, MailError, Mailer, Sending};
-use vet2b_server::random::Random;
 
 /// The outbox folder, and beside it what went through, to be read; and a switch for "the mail server is down".
 pub struct Postman {
@@ -22,8 +21,8 @@ pub struct Postman {
 pub type Meanwhile = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl Postman {
-    pub(super) fn new(config: &Config, clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Self {
-        let outbox = Outbox::new(config.outbox(), config.mail_from.clone(), Arc::clone(clock), Arc::clone(random));
+    pub(super) fn new(config: &Config) -> Self {
+        let outbox = Outbox::new(config.outbox(), config.mail_from.clone());
         Self {
             outbox: outbox.unwrap(),
             sent: Mutex::default(),
@@ -70,10 +69,10 @@ impl Mailer for Postman {
         })
     }
 
-    fn forget<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64> {
+    fn forget<'a>(&'a self, names: &'a [String], but: Option<&'a str>) -> Sending<'a, u64> {
         Box::pin(async move {
             let meanwhile = self.meanwhile.lock().unwrap().take();
-            let forgotten = self.outbox.forget(names).await?;
+            let forgotten = self.outbox.forget(names, but).await?;
             if let Some(meanwhile) = meanwhile {
                 meanwhile.await;
             }
@@ -83,5 +82,9 @@ impl Mailer for Postman {
 
     fn count<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64> {
         self.outbox.count(names)
+    }
+
+    fn sweep(&self, before: Timestamp) -> Sending<'_, u64> {
+        self.outbox.sweep(before)
     }
 }

@@ -7,7 +7,7 @@ use contract::path;
 use contract::privacy::{ErasureDraft, ErasureTime, Export, NewsletterDraft};
 use serde_json::json;
 
-use crate::portal::{Client, PASSWORD, Portal, company, on_both};
+use crate::portal::{Client, PASSWORD, Portal, captured_log, company, on_both};
 
 /// What nothing else in the world contains.
 const CANARIES: [&str; 14] = [
@@ -44,6 +44,27 @@ async fn write(client: &mut Client, email: &str) {
         "topic": "support", "name": "Kanarijvards", "email": email, "message": "Kanarijzina", "lang": "lv"
     });
     client.post(path::CONTACT, &message).await.is(202);
+}
+
+/// Asks for rights in words: signed in, by code, as a guardian, and without confirming it.
+async fn ask(portal: &Portal, client: &mut Client) {
+    let words = "Kanarijzina";
+    let complaint = json!({ "kind": "complaint", "words": words, "lang": "lv", "key": "kanarij-0123456789" });
+    client.post(path::ME_REQUESTS, &complaint).await.is(201);
+    for (kind, confirmed) in [("guardian", true), ("access", false)] {
+        let form = json!({
+            "kind": kind, "name": "Kanarijvards", "email": "kanarij-jauna@example.lv", "words": words, "lang": "lv",
+            "key": format!("kanarij-0123456789-{kind}")
+        });
+        client.post(path::REQUESTS, &form).await.is(202);
+        portal.run_jobs().await;
+        if confirmed {
+            let code = portal.typed_code_to("kanarij-jauna@example.lv");
+            client.post(path::REQUEST_CONFIRMATION, &json!({ "code": code })).await.is(200);
+        }
+    }
+    let disclose = "staff disclose --account kanarij-jauna@example.lv --recipient Kanarijputniņi --ground safety --reason Kanarijiela --as Ilze";
+    assert!(portal.command(disclose).await.1);
 }
 
 /// Messages of two people by turns and of many lengths, so that the database moves its rows about.
@@ -93,6 +114,7 @@ async fn live(portal: &Portal) -> Client {
             client.post(path::EMAIL_CONFIRMATION, &TokenDraft { token }).await.is(204);
         }
     }
+    ask(portal, &mut client).await;
     crowd(portal, &mut client).await;
     portal.clock.advance(73 * 3600);
     client.sign_in("kanarij-jauna@example.lv", PASSWORD).await.is(200);
@@ -127,6 +149,7 @@ fn find_in_outbox(portal: &Portal) -> Vec<(String, Vec<&'static str>)> {
 
 on_both! {
     async fn nothing_of_an_erased_person_is_found_anywhere_but_in_the_last_mail(portal: Portal) {
+        let (guard, log) = captured_log();
         let mut other = portal.registered(&company("berta@example.lv")).await;
         let mut client = live(portal).await;
         client.sign_in("kanarij-jauna@example.lv", "kanarijcits-parole-2").await.is(401);
@@ -141,6 +164,12 @@ on_both! {
         }
         client.post(path::ME_ERASURE, &ErasureDraft { when: ErasureTime::Now }).await.is(202);
         portal.run_jobs().await;
+        drop(guard);
+        let log = log();
+        assert!(log.contains("\"path\":\"/api/v1/me/erasure\""), "it is the log");
+        assert_eq!(log.lines().find(|line| !find(line).is_empty()), None);
+        let marks = portal.folder().join("erased.log");
+        assert!(marks.exists() && find_in_file(&marks).is_empty());
         for value in portal.every_value().await {
             assert_eq!(find(&value), [""; 0], "{value}");
         }

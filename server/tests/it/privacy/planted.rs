@@ -50,7 +50,13 @@ impl Plot {
             ("token", "purpose") => "recovery".into(),
             ("export", "state") => "ready".into(),
             ("erasure", "state") => "waiting".into(),
+            ("processing_limit", "purpose") => "improve".into(),
+            ("processing_limit", "kind") => "restricted".into(),
+            ("recipient_task", "recipient") => "mailchimp".into(),
+            ("recipient_task", "action") => "subscribe".into(),
+            ("recipient_task", "state") => "queued".into(),
             ("account", "email") => format!("planted-account-email-{}@example.lv", self.mark),
+            ("request_event", "request_id") => self.text("request", "id"),
             ("contact_message", "email_key") => self.email_key.clone(),
             ("sign_in_failure", "key") => self.failure_key.clone(),
             ("usage" | "consent_record", "subject") => self.text("consent_device", "subject"),
@@ -64,6 +70,9 @@ impl Plot {
     fn value(&mut self, table: &Table, column: &Column, is_number: bool) -> (String, Json, bool) {
         if let Some(text) = self.asked(table.name, column.name) {
             return (format!("'{text}'"), json!(text), text.starts_with("planted-"));
+        }
+        if let Some(number) = bounded(table.name, column.name) {
+            return (number.to_string(), json!(number), false);
         }
         self.counter += 1;
         let at = START.plus_seconds(self.counter).0 + self.counter;
@@ -113,6 +122,15 @@ impl Plot {
             _ => format!("id in (select organisation_id from member where account_id = '{}')", self.account_id),
         };
         format!("update {} set {} where {whose}", table.name, sets.join(", "))
+    }
+}
+
+/// A number that a constraint of the store bounds.
+fn bounded(table: &str, column: &str) -> Option<i64> {
+    match (table, column) {
+        ("request", "by_portal") => Some(0),
+        ("request", "extension") => Some(1),
+        _ => None,
     }
 }
 

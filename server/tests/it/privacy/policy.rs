@@ -20,6 +20,18 @@ async fn publish(portal: &Portal, command: &str) {
     refresh_policies(&portal.state).await.unwrap();
 }
 
+/// Version 2, in which the clause about analytics is a new purpose.
+async fn publish_with_a_new_purpose(portal: &Portal) {
+    let folder = portal.folder().join("drafts");
+    std::fs::create_dir_all(folder.join("2")).unwrap();
+    for lang in Lang::ALL.map(Lang::tag) {
+        let text = std::fs::read_to_string(format!("{}/../policy/2/{lang}.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let text = text.replace("change analytics: material", "change analytics: new-purpose");
+        std::fs::write(folder.join("2").join(format!("{lang}.md")), text).unwrap();
+    }
+    publish(portal, &format!("policy publish 2 --effective 2027-01-05 --folder {}", folder.display())).await;
+}
+
 /// Anna, once her session has ended.
 async fn again(portal: &Portal) -> Client {
     let mut anna = portal.visitor();
@@ -93,14 +105,7 @@ on_both! {
         portal.seed_policies().await;
         let mut anna = portal.anna().await;
         portal.clock.advance(60);
-        let folder = portal.folder().join("drafts");
-        std::fs::create_dir_all(folder.join("2")).unwrap();
-        for lang in ["lv", "en"] {
-            let text = std::fs::read_to_string(format!("{}/../policy/2/{lang}.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
-            let text = text.replace("change analytics: material", "change analytics: new-purpose");
-            std::fs::write(folder.join("2").join(format!("{lang}.md")), text).unwrap();
-        }
-        publish(portal, &format!("policy publish 2 --effective 2027-01-05 --folder {}", folder.display())).await;
+        publish_with_a_new_purpose(portal).await;
         anna.post(path::ME_POLICY, &answer("2", "links", true)).await.refused(Code::NotFound);
         anna.post(path::ME_POLICY, &answer("2", "analytics", false)).await.is(204);
         let consents: Consents = anna.get(path::ME_CONSENTS).await.ok(200);
@@ -127,14 +132,7 @@ on_both! {
     async fn a_consent_to_a_purpose_can_be_withdrawn_at_any_time(portal: Portal) {
         portal.seed_policies().await;
         let mut anna = portal.anna().await;
-        let folder = portal.folder().join("drafts");
-        std::fs::create_dir_all(folder.join("2")).unwrap();
-        for lang in ["lv", "en"] {
-            let text = std::fs::read_to_string(format!("{}/../policy/2/{lang}.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
-            let text = text.replace("change analytics: material", "change analytics: new-purpose");
-            std::fs::write(folder.join("2").join(format!("{lang}.md")), text).unwrap();
-        }
-        publish(portal, &format!("policy publish 2 --effective 2027-01-05 --folder {}", folder.display())).await;
+        publish_with_a_new_purpose(portal).await;
         anna.post(path::ME_POLICY, &answer("2", "analytics", true)).await.is(204);
         portal.clock.advance(45 * 86_400);
         let mut anna = again(portal).await;

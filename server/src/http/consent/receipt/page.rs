@@ -49,7 +49,7 @@ pub(super) fn render(signed: &SignedReceipt, origin: &str) -> askama::Result<Str
         expires: in_words(lang, &receipt.expires_at),
         how: words::how(lang, receipt.how),
         file: format!("{origin}{}", with(path::CONSENT_RECEIPT, &receipt.number.to_string())),
-        verify: format!("{origin}{}", Route::ConsentVerify.path(lang)),
+        verify: format!("{origin}{}", Route::Verify.path(lang)),
         keys: format!("{origin}{}", path::SIGNING_KEYS),
     }
     .render()

@@ -3,9 +3,11 @@ use contract::account::TokenDraft;
 use contract::path;
 use contract::privacy::{ActivityKind, Actor};
 use contract::problem::Code;
+use contract::rights::RequestKind;
 
 use crate::extract::{Checked, Client};
 use crate::problem::Outcome;
+use crate::rights;
 use crate::session::token_hash;
 use crate::state::State;
 use crate::store::activity::Origin;
@@ -46,6 +48,7 @@ pub(super) async fn cancel(state: &State, account_id: &str, origin: &Origin) -> 
         }
         let (kind, actor) = (ActivityKind::ErasureCancelled, Actor::Person);
         store::activity::record(tx, &entry, account_id, kind, actor, origin, now).await?;
+        rights::taken_back(tx, state, account_id, RequestKind::Erasure).await?;
         let post = Post::ErasureCancelled { account_id: account_id.to_owned() };
         state.enqueue(tx, &Job::Mail(post)).await
     })

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use contract::lang::Lang;
-use contract::privacy::Category;
+use contract::privacy::{Category, Recipient};
 use contract::time::Timestamp;
 use zip::ZipArchive;
 
@@ -24,14 +24,14 @@ fn made(lang: Lang, google: bool, held: &Held, at_a_time: usize) -> Archive {
     let entries = |category: Category| -> Vec<Entry> {
         held.iter().filter(|(known, _)| *known == category).flat_map(|(_, entries)| entries.clone()).collect()
     };
-    let section = |category: &Category| Section {
-        category: *category,
-        basis: basis(*category, true),
-        count: entries(*category).len(),
+    let section = |category: &Category| {
+        let mut basis = basis(*category, true);
+        basis.recipients.extend((google && *category == Category::Usage).then_some(Recipient::GoogleAnalytics));
+        Section { category: *category, basis, count: entries(*category).len() }
     };
     let sections = Category::ALL.iter().map(section).collect();
     let made_at = Timestamp(1_795_348_800_000_000);
-    let mut maker = Maker::new(Copy { lang, made_at, policy_version: "1".into(), google, sections }).unwrap();
+    let mut maker = Maker::new(Copy { lang, made_at, policy_version: "1".into(), sections }).unwrap();
     for (at, category) in Category::ALL.iter().enumerate() {
         maker.open(at).unwrap();
         for page in entries(*category).chunks(at_a_time) {
@@ -100,41 +100,38 @@ fn what_is_withheld_is_named_with_its_ground_and_its_columns() {
     let files = files(&archive(Lang::Lv));
     let manifest: Json = serde_json::from_slice(&files["manifest.json"]).unwrap();
     let withheld = manifest["withheld"].as_array().unwrap();
-    assert_eq!(withheld.len(), 2);
+    assert_eq!(withheld.len(), 3);
     for thing in withheld {
         assert!(thing["ground"].as_str().unwrap().starts_with("GDPR art. "), "{thing}");
         assert!(!thing["columns"].as_array().unwrap().is_empty(), "{thing}");
         assert_ne!(thing["words"]["lv"], thing["words"]["en"]);
     }
     assert!(withheld[0]["columns"].as_array().unwrap().contains(&json!("account.password_hash")));
-    assert_eq!(withheld[1]["what"], "unlinked_devices");
+    assert_eq!((&withheld[1]["what"], &withheld[2]["what"]), (&json!("unlinked_devices"), &json!("staff")));
 }
 
 #[test]
 fn the_sheet_of_article_15_names_those_who_really_receive_data() {
-    let sheet = |google, held: &Held| -> Json {
-        serde_json::from_slice(&files(&made(Lang::En, google, held, 1000))["article-15.json"]).unwrap()
+    let sheet = |google| -> Json {
+        serde_json::from_slice(&files(&made(Lang::En, google, &hostile(), 1000))["article-15.json"]).unwrap()
     };
     let codes = |sheet: &Json| -> Vec<Json> {
         sheet["recipients"].as_array().unwrap().iter().map(|recipient| recipient["recipient"].clone()).collect()
     };
-    let before = sheet(true, &hostile());
+    let before = sheet(false);
     assert_eq!(codes(&before), [json!("consortium"), json!("mail_provider")]);
-    assert_eq!(before["recipients"][0]["countries"], json!(["LV", "PT", "FR"]));
+    assert_eq!(before["recipients"][0]["countries"], json!(["PT", "FR"]));
     assert_eq!(before["rights"].as_array().unwrap().len(), 8);
     assert_eq!(before["supervisory_authority"]["name"], "Datu valsts inspekcija");
     assert_eq!(before["automated_decisions"]["taken"], false);
     assert_eq!(before["categories"].as_array().unwrap().len(), Category::ALL.len());
-    assert!(before["no_recipients"].to_string().contains("Google"));
-    let choice = |granted| Entry { table: "consent_device", values: vec![("statistics", Value::Flag(granted))] };
-    let refused = vec![(Category::Consents, vec![choice(false)])];
-    let allowed = vec![(Category::Consents, vec![choice(false), choice(true)])];
-    assert_eq!(codes(&sheet(true, &refused)).len(), 2);
-    let with_google = sheet(true, &allowed);
-    assert_eq!(with_google["recipients"][2]["recipient"], "google");
-    assert_eq!(with_google["recipients"][2]["countries"], json!(["US"]));
-    assert!(!with_google["no_recipients"].to_string().contains("Google"));
-    assert_eq!(codes(&sheet(false, &allowed)).len(), 2, "what is switched off receives nothing");
+    assert_eq!(before["no_recipients"].as_array().unwrap().len(), 3);
+    let told = sheet(true);
+    assert_eq!(
+        (codes(&told).pop(), &told["recipients"][2]["countries"]),
+        (Some(json!("google_analytics")), &json!(["US"]))
+    );
+    assert!(!told["no_recipients"].to_string().contains("Google"));
 }
 
 /// Messages of this text.

@@ -116,6 +116,10 @@ pub(super) const TABLES: &[Table] = &[
             held(Security, "actor"),
             held(Security, "device"),
             held(Security, "network"),
+            technical("number"),
+            technical("previous_hash"),
+            technical("hash"),
+            held(Security, "reason"),
         ],
     },
 ];

@@ -1,10 +1,10 @@
 //! How deep a JSON text is nested, found before it is read: reading goes one call deeper for each level, and the stack has an end.
 
-/// Nothing in a copy is nested deeper.
-pub const DEEPEST: usize = 32;
+/// Nothing that the portal hands out is nested deeper.
+const DEEPEST: usize = 32;
 
-/// Whether a text is nested no deeper than copies are.
-pub fn is_flat(json: &str) -> bool {
+/// Whether a text is nested no deeper than what the portal hands out.
+pub(super) fn is_flat(json: &str) -> bool {
     let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
     for byte in json.bytes() {
         match (in_text, byte) {

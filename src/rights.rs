@@ -1,0 +1,10 @@
+//! Requests about one's own data, as they are shown to whoever filed them, with an account or without.
+//!
+//! - [`timeline`]: the clock of a request, drawn and told
+//! - [`words`]: rights, states and events in words
+//! - [`ask`], [`status`]: a request without an account, and where it stands
+
+pub mod ask;
+pub mod status;
+pub mod timeline;
+pub mod words;
