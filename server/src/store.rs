@@ -132,7 +132,7 @@ impl Conn {
     /// # Errors
     /// The database's.
     pub async fn freeze(&mut self) -> sqlx::Result<()> {
-        if let Inner::PgWrite(transaction) = &mut self.0 {
+        if let Inner::PgTransaction(transaction) = &mut self.0 {
             sqlx::query("set transaction isolation level repeatable read").execute(&mut **transaction).await?;
         }
         Ok(())

@@ -31,7 +31,7 @@ on_both! {
 
     async fn a_session_ended_at_one_process_is_ended_at_every_other(portal: Portal) {
         let other = portal.another_process().await;
-        let mut anna = portal.anna().await;
+        let anna = portal.anna().await;
         anna.sent_to(&other).get(path::ME).await.is(200);
         anna.clone().delete(path::SESSION).await.is(204);
         anna.sent_to(&other).get(path::ME).await.is(401);
