@@ -56,7 +56,7 @@ for (const lang of ["lv", "en"] as const) {
     expect(erasure.interactions).toBeLessThanOrEqual(3);
 
     await signIn(page, lang, person);
-    await expect(page).toHaveURL(new RegExp(`/${lang}/my-privacy$`));
+    await expect(page).toHaveURL(new RegExp(`/${lang}/my-privacy(/delete)?$`));
     const keep = page.locator(".dashboard__page > .notice--warning button");
     const cancelling = new Hand();
     await cancelling.click(keep);
