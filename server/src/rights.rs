@@ -8,7 +8,7 @@
 //!
 //! - [`answered`], [`begun`], [`finished`], [`stuck`], [`taken_back`]: what the portal answers by itself
 //! - [`file`](fn@file), [`claim`], [`confirm`], [`report`], [`cancel`]: what a person asks for in words
-//! - [`shown`], [`case`]: what a person sees and takes along
+//! - [`shown`], `case`: what a person sees and takes along
 //! - [`staff`]: what the consortium does
 //! - [`remind`]: what is about to run out
 

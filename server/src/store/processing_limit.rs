@@ -1,5 +1,5 @@
 //! Restrictions and objections (GDPR art. 18, 21). A limit holds within the queries themselves: whatever works for a purpose carries
-//! the condition [`unlimited`]; which operation works for which purpose is declared in [`operations`].
+//! the condition `unlimited!`; which operation works for which purpose is declared in [`operations`].
 
 pub mod operations;
 
