@@ -58,7 +58,7 @@ for (const lang of ["lv", "en"] as const) {
 
     await open(page, `/${lang}/my-privacy/data`);
     await page.locator("#edit-person").click();
-    const corrected = "+371 29 333 444";
+    const corrected = "+371 26 555 101";
     await fill(page, { phone: corrected });
     await submit(page).click();
     await expect(page.locator("main")).toContainText(corrected);
