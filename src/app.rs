@@ -49,9 +49,7 @@ pub fn App(
     /// the document of the first page, if it shows one
     prefetched: Option<Prefetched>,
 ) -> impl IntoView {
-    if let Some(prefetched) = prefetched {
-        provide_context(StoredValue::new(Some(prefetched)));
-    }
+    provide_context(StoredValue::new(prefetched));
     view! {
         // One route for everything: which page an address shows is `page`'s matter, where the compiler checks that
         // none is missing. leptos_router does history, links and back.

@@ -17,7 +17,8 @@ use crate::{
     consent::{google::LIMITED, provide_known_decision, words},
     here::{Here, provide_here},
     policy::{self, Prefetched},
-    privacy::{Used, newsletter_words},
+    privacy::newsletter_words,
+    rights::recipients::Used,
     shell::announcement::to_meta,
     title::window_title,
     tr,
@@ -92,7 +93,7 @@ pub fn render(visit: Visit<'_>) -> Page {
         let document = here.route.filter(|route| route.document().is_some()).zip(visit.reading);
         if let Some((route, reading)) = document {
             let html = policy::render(route, reading);
-            provide_context(StoredValue::new(Some(Prefetched { route, lang: here.lang, html })));
+            provide_context(StoredValue::new(Some(Prefetched { route, lang: here.lang, html, shown_to: None })));
         }
         if let Some(announced) = visit.announced {
             provide_context(announced);

@@ -66,8 +66,9 @@ pub struct Person {
     pub audiences: Vec<Audience>,
 }
 
-/// A document that is here already, so that its page needs no waiting.
-#[derive(Clone, Debug)]
+/// A document that is here already, so that its page needs no waiting: the one that the page came with, then the last one that was
+/// shown. Gone back to, the page is as tall as it was, and the browser finds the place again.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prefetched {
     /// which page
     pub route: Route,
@@ -75,13 +76,20 @@ pub struct Prefetched {
     pub lang: Lang,
     /// what it shows
     pub html: String,
+    /// to whom it was shown, by address or to a guest; none until it is. What was shown may be out of date by now.
+    pub shown_to: Option<Option<String>>,
 }
 
 impl Prefetched {
     /// What the page at hand carries. None in development, where Trunk serves the page without a first paint.
     pub fn of_page(Here { lang, route }: Here) -> Option<Self> {
         let route = route.filter(|route| route.document().is_some())?;
-        Some(Self { route, lang, html: document::html_of(PLACE)? })
+        Some(Self { route, lang, html: document::html_of(PLACE)?, shown_to: None })
+    }
+
+    /// Whether it is this page, and nobody else's.
+    fn is(&self, route: Route, lang: Lang, reader: &Option<String>) -> bool {
+        self.route == route && self.lang == lang && self.shown_to.as_ref().is_none_or(|shown| shown == reader)
     }
 }
 

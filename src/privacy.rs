@@ -28,7 +28,6 @@ pub use consents::newsletter_words;
 use frame::Frame;
 use gate::{Gate, Guest, Unreachable, Waiting};
 use reauth::ReauthDialog;
-pub use register::Used;
 
 /// The view of a page of the dashboard; `app` leads no other here.
 pub fn page(page: Route) -> AnyView {

@@ -2,9 +2,11 @@
 //!
 //! - [`timeline`]: the clock of a request, drawn and told
 //! - [`words`]: rights, states and events in words
+//! - [`recipients`]: who gets data from this portal
 //! - [`ask`], [`status`]: a request without an account, and where it stands
 
 pub mod ask;
+pub mod recipients;
 pub mod status;
 pub mod timeline;
 pub mod words;

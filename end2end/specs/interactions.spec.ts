@@ -3,7 +3,7 @@ import { Locator, Page } from "@playwright/test";
 import { expect, once, test } from "../support/fixtures";
 import { link } from "../support/mail";
 import { Portal } from "../support/portal";
-import { Lang, open, Person, refuseCookies, register, signIn, somebody, submit } from "../support/steps";
+import { Lang, open, Person, refuseCookies, join, signIn, somebody, submit } from "../support/steps";
 
 const words = (lang: Lang, name: string) => JSON.parse(readFileSync(`../locales/${lang}/${name}.json`, "utf8")) as Record<string, string>;
 
@@ -27,7 +27,7 @@ async function newcomer(page: Page, portal: Portal, lang: Lang): Promise<Person>
   const person = somebody("company");
   await open(page, `/${lang}`);
   await refuseCookies(page);
-  await register(page, portal, lang, person);
+  await join(page, portal, lang, person);
   return person;
 }
 
@@ -72,7 +72,7 @@ for (const lang of ["lv", "en"] as const) {
     expect(now.interactions).toBeLessThanOrEqual(3);
   });
 
-  test(`in ${lang} a withdrawal and an objection to marketing are 1 interaction each`, async ({ page, portal }) => {
+  test(`in ${lang} a withdrawal and an objection to marketing are 1 interaction each from the dashboard`, async ({ page, portal }) => {
     test.setTimeout(120_000);
     const person = await newcomer(page, portal, lang);
     const consents = () => page.evaluate(() => fetch("/api/v1/me/consents").then((answer) => answer.json()));
@@ -84,17 +84,17 @@ for (const lang of ["lv", "en"] as const) {
     await submit(page).click();
     await expect.poll(async () => (await consents()).newsletter).toBe(true);
 
-    await open(page, `/${lang}/my-privacy/consents`);
-    const withdrawing = new Hand();
+    const withdrawing = await dashboard(page, lang);
     await withdrawing.click(page.getByRole("button", { name: words(lang, "privacy").newsletter_withdraw }));
     await expect(page.locator("#done")).toBeFocused();
     expect((await consents()).newsletter).toBe(false);
     expect(withdrawing.interactions).toBe(1);
 
-    await open(page, `/${lang}/my-privacy/limits`);
-    const objecting = new Hand();
-    await objecting.click(page.locator("#notify").getByRole("button", { name: new RegExp(`^${words(lang, "limits").object}`) }));
-    await expect(page.locator("#notify")).toContainText(words(lang, "limits").state_objected);
+    const objecting = await dashboard(page, lang);
+    const marketing = page.locator("main .consent-rows > div", { hasText: words(lang, "limits").purpose_notify });
+    await objecting.click(marketing.getByRole("button", { name: new RegExp(`^${words(lang, "limits").object}`) }));
+    await expect(marketing).toContainText(words(lang, "limits").state_objected);
+    await expect(page.locator("#done")).toBeFocused();
     expect(objecting.interactions).toBe(1);
   });
 
@@ -114,7 +114,7 @@ for (const lang of ["lv", "en"] as const) {
       await expect(page.locator("main h1")).toBeVisible();
     }
 
-    await register(page, portal, lang, somebody("school"));
+    await join(page, portal, lang, somebody("school"));
     const pages = ["", "/privacy", "/verify", "/export-viewer", "/welcome", "/my-privacy/activity"];
     for (const [at, right] of ["data", "consents", "limits", "export", "delete", "requests"].entries()) {
       await open(page, `/${lang}${pages[at]}`);

@@ -1,7 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { everything, forReadme, photograph } from "../support/photo";
-import { fill, Lang, open, refuseCookies, register, signIn, somebody, submit } from "../support/steps";
+import { fill, Lang, join, open, refuseCookies, register, signIn, somebody, submit } from "../support/steps";
 
 /** A person without the marks that make others findable: these pictures are looked at. */
 const lookedAt = (email: string) => ({
@@ -35,7 +36,7 @@ for (const lang of ["lv", "en"] as const) {
       if (name === "privacy" && readme("desktop", "lv")) await forReadme(page, "policy-lv-desktop");
     }
 
-    await register(page, portal, lang, lookedAt(`ausma.${lang}.${info.project.name}@example.org`));
+    await join(page, portal, lang, lookedAt(`ausma.${lang}.${info.project.name}@example.org`));
     for (const name of ["", "/data", "/export", "/delete"]) {
       await open(page, `/${lang}/my-privacy${name}`);
       await expect(page.locator("main h1")).toBeVisible();
@@ -92,6 +93,27 @@ const forGuests: Shot[] = [
   }],
   ["verify", "/verify"],
   ["verify-bad-code", `/verify#${"A".repeat(43)}`, sendEmpty],
+  ["verify-genuine", "/verify", async (page) => {
+    const answer = await page.request.get("/api/v1/consent/receipts/1");
+    await page.locator("#document").setInputFiles({ name: "receipt.json", mimeType: "application/json", buffer: await answer.body() });
+    await expect(page.locator("#verdict .notice")).toBeVisible();
+  }],
+  ["verify-no-document", "/verify", async (page) => {
+    await page.locator("#document").setInputFiles({ name: "letter.txt", mimeType: "text/plain", buffer: Buffer.from("Labdien!") });
+    await expect(page.locator("#verdict .notice")).toBeVisible();
+  }],
+  ["recipients", "/recipients"],
+  ["request", "/request"],
+  ["request-errors", "/request", sendEmpty],
+  ["request-guardian", "/request?right=guardian"],
+  ["status", "/request/status"],
+  ["status-sent", "/request/status?sent=1"],
+  ["status-bad-code", `/request/status#${"A".repeat(43)}`, sendEmpty],
+  ["viewer", "/export-viewer"],
+  ["viewer-no-copy", "/export-viewer", async (page) => {
+    await page.locator("#copy").setInputFiles({ name: "letter.txt", mimeType: "text/plain", buffer: Buffer.from("Labdien!") });
+    await expect(page.locator("main .notice--danger")).toBeVisible();
+  }],
   ["not-found", "/no-such-page"],
 ];
 
@@ -125,8 +147,33 @@ const forOwners: Shot[] = [
     await page.locator("main .button--primary").first().click();
     await expect(page.locator("main a[download]")).toBeVisible();
   }],
+  ["viewer-copy", "/export", async (page, lang) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("main a[download]").first().click()]);
+    const buffer = await readFile(await download.path());
+    await open(page, `/${lang}/export-viewer`);
+    await page.locator("#copy").setInputFiles({ name: "copy.zip", mimeType: "application/zip", buffer });
+    await expect(page.locator("main .notice--success")).toBeVisible();
+    await page.locator("details.viewer__shelf summary").first().click();
+  }],
+  ["limits", "/limits"],
+  ["limits-objected", "/limits", async (page) => {
+    await page.locator("#notify .button-row button").last().click();
+    await expect(page.locator("#done")).toBeFocused();
+  }],
+  ["requests-empty", "/requests"],
+  ["requests-errors", "/requests", sendEmpty],
+  ["requests-filed", "/requests", async (page) => {
+    await page.locator('main [type=radio][value="complaint"]').check();
+    await fill(page, { statement: "Mani dati nodoti bez pamata." });
+    await submit(page).click();
+    await expect(page.locator("#done")).toBeFocused();
+  }],
   ["delete", "/delete"],
   ["activity", "/activity"],
+  ["activity-checked", "/activity", async (page) => {
+    await page.locator("#check-log").click();
+    await expect(page.locator("#verdict .notice")).toBeVisible();
+  }],
   ["sessions", "/sessions"],
   ["reauth", "/sessions", askAgain],
   ["delete-scheduled", "/delete", async (page) => {
@@ -165,6 +212,13 @@ for (const lang of ["lv", "en"] as const) {
     await takeAll("/my-privacy", forOwners);
     await signIn(page, lang, person);
     await expect(page).toHaveURL(/my-privacy/);
-    await takeAll("/my-privacy", [["overview-scheduled", ""], ["delete-again", "/delete"]]);
+    await takeAll("/my-privacy", [["overview-scheduled", ""], ["delete-again", "/delete"], ["deleted", "/delete", async (page) => {
+      await page.locator("#erasure-now").check();
+      await submit(page).click();
+      await expect(page.locator("#certificate-link")).toBeVisible();
+    }]]);
+    await page.locator("#certificate-link").click();
+    await expect(page.locator("#certificate .notice").first()).toBeVisible();
+    await take("certificate");
   });
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, once, test } from "../support/fixtures";
 import { link } from "../support/mail";
-import { fill, open, refuseCookies, register, signIn, somebody, submit } from "../support/steps";
+import { fill, join, open, refuseCookies, signIn, somebody, submit } from "../support/steps";
 import { say } from "../support/words";
 
 const words = {
@@ -15,7 +15,7 @@ for (const lang of ["lv", "en"] as const) {
     await open(page, `/${lang}`);
     await refuseCookies(page);
     const person = somebody("company");
-    await register(page, portal, lang, person);
+    await join(page, portal, lang, person);
     // Two clicks from any page: my privacy, then requests.
     await open(page, `/${lang}`);
     await page.locator(`footer a[href="/${lang}/my-privacy"]`).click();
@@ -121,41 +121,44 @@ for (const lang of ["lv", "en"] as const) {
   });
 }
 
-test("a guardian's report ends in the removal of the account, and its status page says so", once, async ({ page, portal, browser }) => {
-  test.setTimeout(90_000);
-  const child = somebody("school");
-  await open(page, "/lv");
-  await refuseCookies(page);
-  await register(page, portal, "lv", child);
-  const guardian = await (await browser.newContext({ baseURL: portal.url })).newPage();
-  const address = somebody("company").email;
-  await open(guardian, "/lv/request?right=guardian");
-  await refuseCookies(guardian);
-  await fill(guardian, { name: "Zane", email: address, "child-email": child.email, statement: "Mana meita ir nepilngadīga." });
-  await submit(guardian).click();
-  const mail = await portal.mail(address, /\/request\/status#/);
-  await open(guardian, link(mail, /\/request\/status#/));
-  await submit(guardian).click();
-  await expect(guardian.locator("main .timeline")).toBeVisible();
-  const reference = await guardian.locator("main dd").first().innerText();
-  await portal.command("staff", "close-guardian", reference, "--remove", child.email, "--reason", "Konts dzēsts.", "--as", "Ilze");
-  const answer = await portal.mail(address, /Konts dzēsts\./);
-  await open(guardian, link(answer, /\/request\/status#/));
-  await expect(guardian.locator("main")).toContainText("Izpildīts");
-  await signIn(page, "lv", child);
-  await expect(page.locator("#error-summary")).toBeVisible();
-  await guardian.context().close();
-});
+for (const lang of ["lv", "en"] as const) {
+  test(`a guardian's report in ${lang} ends in the removal of the account, and its status page says so`, async ({ page, portal, visitor, accessible }) => {
+    test.setTimeout(90_000);
+    const child = somebody("school");
+    await open(page, `/${lang}`);
+    await refuseCookies(page);
+    await join(page, portal, lang, child);
+    const address = somebody("company").email;
+    const guardian = await (await visitor()).newPage();
+    await open(guardian, `/${lang}/request?right=guardian`);
+    await refuseCookies(guardian);
+    await fill(guardian, { name: "Zane", email: address, "child-email": child.email, statement: "Mana meita ir nepilngadīga." });
+    await submit(guardian).click();
+    const mail = await portal.mail(address, /\/request\/status#/);
+    await open(guardian, link(mail, /\/request\/status#/));
+    await submit(guardian).click();
+    await expect(guardian.locator("main .timeline")).toBeVisible();
+    const reference = await guardian.locator("main dd").first().innerText();
+    await portal.command("staff", "close-guardian", reference, "--remove", child.email, "--reason", "Konts dzēsts.", "--as", "Ilze");
+    const answer = await portal.mail(address, /Konts dzēsts\./);
+    await open(guardian, link(answer, /\/request\/status#/));
+    await expect(guardian.locator("main")).toContainText(words[lang].granted);
+    await signIn(page, lang, child);
+    await expect(page.locator("#error-summary")).toBeVisible();
+    await accessible("an account that was removed");
+  });
 
-test("a disclosure is shown to the person, and a sealed one is not", once, async ({ page, portal }) => {
-  const person = somebody("company");
-  await open(page, "/lv");
-  await refuseCookies(page);
-  await register(page, portal, "lv", person);
-  const common = ["--account", person.email, "--ground", "wrongdoing", "--reason", "E-pasta adrese", "--as", "Ilze"];
-  await portal.command("staff", "disclose", "--recipient", "Valsts policija", ...common);
-  await portal.command("staff", "disclose", "--recipient", "Prokuratūra", "--secret", "--law", "KPL 121", ...common);
-  await open(page, "/lv/my-privacy/requests");
-  await expect(page.locator("main table")).toContainText("Valsts policija");
-  await expect(page.locator("main")).not.toContainText("Prokuratūra");
-});
+  test(`a disclosure is shown to the person in ${lang}, and a sealed one is not`, once, async ({ page, portal, accessible }) => {
+    const person = somebody("company");
+    await open(page, `/${lang}`);
+    await refuseCookies(page);
+    await join(page, portal, lang, person);
+    const common = ["--account", person.email, "--ground", "wrongdoing", "--reason", "E-pasta adrese", "--as", "Ilze"];
+    await portal.command("staff", "disclose", "--recipient", "Valsts policija", ...common);
+    await portal.command("staff", "disclose", "--recipient", "Prokuratūra", "--secret", "--law", "KPL 121", ...common);
+    await open(page, `/${lang}/my-privacy/requests`);
+    await expect(page.locator("main table")).toContainText("Valsts policija");
+    await expect(page.locator("main")).not.toContainText("Prokuratūra");
+    await accessible("requests, with a disclosure");
+  });
+}

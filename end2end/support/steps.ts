@@ -129,6 +129,26 @@ export async function register(page: Page, portal: Portal, lang: Lang, person: P
   await look?.("welcome");
 }
 
+/** Registers and confirms through the API, from the page: for tests that are not about registering. The person is signed in. */
+export async function join(page: Page, portal: Portal, lang: Lang, person: Person): Promise<void> {
+  const { version } = await (await page.request.get(`/api/v1/policies/privacy?lang=${lang}`)).json();
+  const { kind, name, surname, phone, email, country, region, city, street, postcode, oid, password } = person;
+  const organisation = { name: person.organisation, country, region, city, street, postcode, registration_number: person.number, oid };
+  const declarations = { adult: true, policy_read: true, policy_version: version, newsletter: false };
+  await send(page, "registrations", { kind, lang, person: { name, surname, phone }, email, organisation, password, declarations }, 202);
+  const mail = await portal.mail(email, /\/verify#/);
+  await send(page, "registrations/confirmation", { token: new URL(link(mail, /\/verify#/)).hash.slice(1) }, 200);
+  await open(page, `/${lang}/welcome`);
+}
+
+async function send(page: Page, path: string, body: object, status: number): Promise<void> {
+  const sent = ({ path, body }: { path: string; body: object }) => {
+    const headers = { "x-vet2b-app": "1", "content-type": "application/json" };
+    return fetch(`/api/v1/${path}`, { method: "POST", headers, body: JSON.stringify(body) }).then((answer) => answer.status);
+  };
+  expect(await page.evaluate(sent, { path, body }), path).toBe(status);
+}
+
 /** Signs in and waits for the dashboard. */
 export async function signIn(page: Page, lang: Lang, person: Person, password = person.password): Promise<void> {
   await open(page, `/${lang}/sign-in`);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use contract::{
     account::{DeclarationsDraft, OrganisationDraft, OrganisationKind, PersonDraft, RegistrationDraft},
-    check::{Check, Field, Violations},
+    check::{Check, Field, Violation, Violations},
     json::{Json, Read},
     lang::Lang,
     route::RegisterStep,
@@ -177,9 +177,16 @@ impl RegistrationContext {
     }
 
     /// Keeps errors for the step that they belong to, and says which step that is.
+    ///
+    /// A version that is past is said of the box that one ticks: the version itself has no control to go to.
     pub fn hand_over(self, violations: &Violations) -> Option<RegisterStep> {
+        let at_control = |violation: &Violation| match violation.field {
+            Field::PolicyVersion => Violation { field: Field::PolicyRead, ..violation.clone() },
+            _ => violation.clone(),
+        };
+        let violations: Violations = violations.iter().map(at_control).collect();
         let step = violations.iter().map(|violation| step_of(violation.field)).min()?;
-        self.handed_over.set_value(only(violations, step));
+        self.handed_over.set_value(only(&violations, step));
         Some(step)
     }
 

@@ -1,5 +1,7 @@
 //! The address of the page.
 
+use contract::lang::Lang;
+
 use super::window;
 
 /// The path of the page.
@@ -28,6 +30,12 @@ pub fn query(name: &str) -> Option<String> {
     let search = window()?.location().search().ok()?;
     let pair = search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
     js_sys::decode_uri_component(pair).ok().map(String::from)
+}
+
+/// The language that the browser is set to, if the portal has it.
+pub fn browser_lang() -> Option<Lang> {
+    let tag = window()?.navigator().language()?;
+    Lang::from_tag(tag.split('-').next().unwrap_or_default())
 }
 
 /// Asks the server for the present page.

@@ -28,6 +28,7 @@ pub(super) fn live(clause: &str, reader: &Reader) -> Option<AnyView> {
         }
         "principles" | "personal-data" | "purposes" => pages(tr!(policy.live_data), &[Dashboard::Overview]),
         "retention" | "erasure" => pages(tr!(policy.live_erasure), &[Dashboard::Delete]),
+        "authorities" | "disclosure" => pages(tr!(policy.live_disclosures), &[Dashboard::Requests]),
         "cookies" => cookies(reader),
         "usage-data" | "analytics" => statistics(clause, reader),
         "mailchimp" | "campayn" => newsletter(reader),

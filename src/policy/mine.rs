@@ -6,7 +6,6 @@ use contract::{
         Audience, Change, Clause, Materiality, Policy, PolicyEvent, PolicyRecord, Standing,
         compare::{Compared, Fate},
     },
-    portal::Topic,
     route::{Dashboard, Route},
 };
 use leptos::prelude::*;
@@ -91,7 +90,7 @@ fn answer(policy: &Policy, person: &Person, reader: &Reader) -> AnyView {
     };
     let declined = given.is_some() && can_accept;
     let ways = declined.then(|| {
-        let objection = format!("{}?topic={}", href(Route::Contact), Topic::DataProtection.code());
+        let objection = href(Route::MyPrivacy(Dashboard::Limits));
         view! {
             <p>
                 {tr!(policy.mine_stays)} " " <a href=objection>{tr!(policy.mine_object)}</a> " · "

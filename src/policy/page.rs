@@ -69,17 +69,24 @@ pub fn DocumentPage(
 /// The document, or the waiting for it.
 fn document(route: Route) -> AnyView {
     let lang = use_lang();
-    // Used once: what was decided since may have changed it.
-    let here = use_context::<StoredValue<Option<Prefetched>>>().and_then(|here| here.try_update_value(Option::take)?);
-    let here = here.filter(|here| here.route == route && here.lang == lang);
+    let session = use_session();
+    let reader = move || untrack(|| session.viewer()).map(|viewer| viewer.email);
+    let kept = use_context::<StoredValue<Option<Prefetched>>>();
+    let here = kept.and_then(|kept| kept.get_value()).filter(|here| here.is(route, lang, &reader()));
+    let is_stale = here.as_ref().is_some_and(|here| here.shown_to.is_some());
     // Of a document that the page came with, the browser has gone to the fragment's clause already.
     let is_new = StoredValue::new(here.is_none());
     let load = Load::of(here.map(|here| here.html), move || api::policy::document(route, lang));
+    if is_stale {
+        // What was decided since may have changed it.
+        effect(move || load.reload());
+    }
     let search = StoredValue::new(None::<Search>);
     let (failure, answered) = (RwSignal::new(None::<ApiError>), RwSignal::new(None::<String>));
     effect(move || {
-        if load.get().is_none() {
-            return;
+        let Some(html) = load.get() else { return };
+        if let Some(kept) = kept {
+            kept.set_value(Some(Prefetched { route, lang, html, shown_to: Some(reader()) }));
         }
         let is_new = is_new.try_update_value(mem::take);
         let answer = answered.try_update_untracked(Option::take).flatten();
@@ -108,7 +115,7 @@ fn document(route: Route) -> AnyView {
         answers
     });
     let is_busy = StoredValue::new(false);
-    let desk = Desk { load, failure, answered, is_busy, session: use_session(), lang };
+    let desk = Desk { load, failure, answered, is_busy, session, lang };
     let failed = move || {
         failure.get().map(|error| {
             view! { <Notice tone=Tone::Danger live=true><p>{explain_error(&error)}</p></Notice> }

@@ -21,7 +21,7 @@ use crate::{
 pub struct Acts {
     /// values, violations, failure, whether something is under way
     pub form: Form,
-    done: RwSignal<Option<&'static str>>,
+    done: RwSignal<Option<(Tone, &'static str)>>,
     reauth: Reauth,
 }
 
@@ -59,7 +59,16 @@ impl Acts {
 
     /// Says that it worked; the words take the focus, because what was pressed may be gone.
     pub fn succeed(self, words: &'static str) {
-        self.done.set(Some(words));
+        self.say(Tone::Success, words);
+    }
+
+    /// Says that something is not as it was when the page was loaded.
+    pub fn warn(self, words: &'static str) {
+        self.say(Tone::Warning, words);
+    }
+
+    fn say(self, tone: Tone, words: &'static str) {
+        self.done.set(Some((tone, words)));
         next_frame(|| {
             scroll_to("done");
             focus_first("#done");
@@ -93,10 +102,10 @@ pub fn Outcome() -> impl IntoView {
     view! {
         <ErrorSummary form=acts.form />
         {move || {
-            acts.done.get().map(|words| {
+            acts.done.get().map(|(tone, words)| {
                 view! {
                     <div class="outcome" id="done" tabindex="-1">
-                        <Notice tone=Tone::Success live=true><p>{words}</p></Notice>
+                        <Notice tone live=true><p>{words}</p></Notice>
                     </div>
                 }
             })

@@ -11,9 +11,9 @@ use crate::{
     ui::{Load, PageHeader, loaded},
 };
 
-mod cookies;
-mod newsletter;
-mod policies;
+pub(super) mod cookies;
+pub(super) mod newsletter;
+pub(super) mod policies;
 mod recipients;
 mod told;
 
@@ -52,8 +52,20 @@ pub fn Consents() -> impl IntoView {
     }
 }
 
+/// What can be ended: its name, how it stands, and the button that ends it.
+pub(super) fn row(name: AnyView, state: AnyView, button: AnyView) -> AnyView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{state}</dd>
+            <dd class="summary-list__actions">{button}</dd>
+        </div>
+    }
+    .into_any()
+}
+
 /// Whether a consent is given, in words and colour.
-fn state(granted: bool) -> AnyView {
+pub(super) fn state(granted: bool) -> AnyView {
     let (class, words) = match granted {
         true => ("tag tag--success", tr!(privacy.consent_given)),
         false => ("tag tag--neutral", tr!(privacy.consent_not_given)),

@@ -15,6 +15,7 @@ use crate::{
     ui::{Day, Load, PageHeader, loaded},
 };
 
+mod disputes;
 mod email;
 mod organisation;
 mod part;
@@ -67,6 +68,7 @@ pub fn Data() -> impl IntoView {
     let editor = Editor { account, editing: RwSignal::new(None) };
     view! {
         <PageHeader title=tr!(common.title_my_data) lead=tr!(privacy.data_lead) />
+        <disputes::Disputes />
         {loaded(account, explain_error, move |account| parts(editor, account))}
     }
 }

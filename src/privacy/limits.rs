@@ -8,7 +8,7 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::{act::use_acts, page_href, reauth::use_reauth, words};
+use super::{act::use_acts, consents::row, page_href, reauth::use_reauth, words};
 use crate::{
     api,
     form::label::explain_error,
@@ -57,6 +57,15 @@ fn card(limits: Load<Vec<LimitReport>>, report: &LimitReport) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The objection to a purpose among other things that can be ended; nothing where it cannot be objected to.
+pub(super) fn objection(limits: Load<Vec<LimitReport>>, report: &LimitReport) -> Option<AnyView> {
+    let (purpose, kind) = (report.purpose, LimitKind::Objected);
+    let words = texts::objection(purpose).filter(|_| purpose.allows(kind))?;
+    let name = view! { {texts::name(purpose)} <p class="field__hint">{words}</p> };
+    let button = button(limits, purpose, kind, report.objected_since.is_none());
+    Some(row(name.into_any(), state(report).into_any(), button))
 }
 
 /// How it stands, and since when.

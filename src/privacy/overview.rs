@@ -15,6 +15,8 @@ use crate::{
     ui::{External, Load, PageHeader, loaded},
 };
 
+mod endings;
+
 /// Shows the data map (GDPR art. 15(1)), every category beside its purposes, grounds, recipients and retention.
 #[component]
 pub fn Overview() -> impl IntoView {
@@ -34,6 +36,7 @@ pub fn Overview() -> impl IntoView {
                     {door(Dashboard::Requests, tr!(requests.do_requests), tr!(requests.do_requests_note))}
                 </ul>
             </section>
+            <endings::Endings />
             <section class="stack">
                 <h2>{tr!(privacy.overview_held)}</h2>
                 <p class="prose">

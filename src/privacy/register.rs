@@ -8,39 +8,18 @@ use leptos::prelude::*;
 
 use super::{page_href, words};
 use crate::{
-    browser::document,
     here::href,
+    rights::recipients::use_recipients,
     title::page_title,
     tr,
     ui::{External, PageHeader},
 };
 
-/// The name of the `<meta>` in which the server says which recipients the portal uses.
-const META: &str = "vet2b-recipients";
-
-/// The recipients that this portal uses.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Used(pub Vec<Provider>);
-
-impl Used {
-    /// As it stands in the page: `mailchimp campayn`.
-    pub fn to_meta(&self) -> String {
-        let codes: Vec<_> = self.0.iter().map(|provider| provider.code()).collect();
-        format!("<meta name=\"{META}\" content=\"{}\">", codes.join(" "))
-    }
-
-    fn of_page() -> Self {
-        let content = document::meta(META).unwrap_or_default();
-        let is_named = |provider: &Provider| content.split(' ').any(|code| code == provider.code());
-        Self(Provider::ALL.iter().copied().filter(is_named).collect())
-    }
-}
-
 /// Says of every recipient what it does, what it gets and for which purposes, where, under which safeguards and terms, and whether
 /// this portal uses it.
 #[component]
 pub fn Register() -> impl IntoView {
-    let used = use_context::<Used>().unwrap_or_else(Used::of_page);
+    let used = use_recipients();
     let entries: Vec<_> = Provider::ALL.iter().map(|provider| entry(*provider, used.0.contains(provider))).collect();
     let mine = Dashboard::Consents;
     view! {
@@ -93,7 +72,10 @@ mod tests {
     use contract::lang::Lang;
 
     use super::*;
-    use crate::here::{Here, provide_here};
+    use crate::{
+        here::{Here, provide_here},
+        rights::recipients::Used,
+    };
 
     #[test]
     fn every_recipient_stands_with_its_facts_and_whether_it_is_used() {
@@ -110,11 +92,5 @@ mod tests {
             assert_eq!(html.matches("rel=\"noreferrer\"").count(), 3, "each site of others is marked as such");
             assert!(!html.contains("<script"));
         }
-    }
-
-    #[test]
-    fn the_page_says_which_are_used() {
-        let used = Used(vec![Provider::Mailchimp, Provider::GoogleAnalytics]);
-        assert_eq!(used.to_meta(), "<meta name=\"vet2b-recipients\" content=\"mailchimp google_analytics\">");
     }
 }

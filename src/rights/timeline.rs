@@ -1,7 +1,7 @@
 //! The clock of a request: received, today, due; where it stood still, was extended and decided. A list in order of time, so that it
 //! reads the same on a phone, aloud and without colour.
 
-use contract::rights::{Request, RequestEventKind, RequestState};
+use contract::rights::{Pause, Request, RequestEventKind, RequestState};
 use leptos::prelude::*;
 
 use super::words;
@@ -81,6 +81,8 @@ pub fn timeline(request: &Request) -> AnyView {
 
 fn stops(request: &Request) -> Vec<Stop> {
     let clock = &request.timeline;
+    // Each question began one.
+    let mut pauses = clock.pauses.iter();
     let mut stops: Vec<Stop> = request
         .events
         .iter()
@@ -89,12 +91,13 @@ fn stops(request: &Request) -> Vec<Stop> {
             let mut notes = Vec::new();
             match event.kind {
                 RequestEventKind::Decided => notes.push(words::state(request.state).to_owned()),
-                RequestEventKind::Asked => notes.push(tr!(requests.still_note).to_owned()),
+                RequestEventKind::Asked => notes.extend(pauses.next().and_then(|pause| stood_still(pause, request.state))),
                 RequestEventKind::Extended => notes.push(tr!(requests.extended_note, months = clock.extension)),
                 _ => {}
             }
             if !event.reason.is_empty() {
-                notes.push(format!("{}: {}", tr!(requests.reason), event.reason));
+                let label = if still { tr!(requests.question) } else { tr!(requests.reason) };
+                notes.push(format!("{label}: {}", event.reason));
             }
             Stop {
                 phase: if still { Phase::Still } else { Phase::Past },
@@ -135,6 +138,18 @@ fn stops(request: &Request) -> Vec<Stop> {
         stops.extend([today, due]);
     }
     stops
+}
+
+/// How long the clock stood still, or that it does; nothing when the request was closed before an answer came.
+fn stood_still(pause: &Pause, state: RequestState) -> Option<String> {
+    let lang = use_lang();
+    match &pause.until {
+        Some(until) => {
+            let (from, until) = (intl::iso_day(&pause.from, lang), intl::iso_day(until, lang));
+            Some(tr!(requests.stood_still, from = from, until = until))
+        }
+        None => (state == RequestState::Identification).then(|| tr!(requests.still_note).to_owned()),
+    }
 }
 
 #[cfg(test)]
@@ -214,6 +229,24 @@ pub(crate) mod tests {
     fn a_clock_that_stands_still_counts_no_days() {
         let html = html(Lang::En, &complaint(RequestState::Identification, 21));
         assert!(html.contains("stands still") && !html.contains("<progress"), "{html}");
+    }
+
+    #[test]
+    fn a_question_is_none_of_the_reasons_and_says_how_long_the_clock_stood_still() {
+        let pause = |until: Option<&str>| Pause { from: "2026-11-25".into(), until: until.map(str::to_owned) };
+        let with = |state, pause| {
+            let mut request = complaint(state, 21);
+            request.timeline.pauses = vec![pause];
+            html(Lang::En, &request)
+        };
+        let open = with(RequestState::Identification, pause(None));
+        assert!(open.contains("Question: Kad reģistrējāties?") && !open.contains("Reason"), "{open}");
+        assert!(open.contains("while we wait for your answer"), "{open}");
+        let answered = with(RequestState::InProgress, pause(Some("2026-11-29")));
+        assert!(answered.contains("stood still from 25 November 2026 to 29 November 2026"), "{answered}");
+        assert!(!answered.contains("while we wait"), "{answered}");
+        let closed = with(RequestState::Cancelled, pause(None));
+        assert!(!closed.contains("while we wait"), "{closed}");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_location;
 
 use super::sign_out::SignOut;
 use crate::{
+    browser::location::browser_lang,
     here::{href, use_here, use_lang},
     session::use_session,
     title::page_title,
@@ -80,25 +81,44 @@ fn HeaderLink(
 #[component]
 fn LanguageSelector() -> impl IntoView {
     let here = use_here();
-    let hash = if cfg!(target_family = "wasm") { use_location().hash.into() } else { Signal::stored(String::new()) };
+    let (search, hash): (Signal<String>, Signal<String>) = match cfg!(target_family = "wasm") {
+        true => (use_location().search.into(), use_location().hash.into()),
+        false => (Signal::stored(String::new()), Signal::stored(String::new())),
+    };
     let others = Lang::ALL.into_iter().filter(|lang| *lang != use_lang());
     others
         .map(|lang| {
             let path = move || {
                 let route = here.get().route.unwrap_or(Route::Home);
+                // The same page: with its reference, its topic, its place in a list.
+                let query = search.get();
+                let query = query.trim_start_matches('?');
+                let query = if query.is_empty() { String::new() } else { format!("?{query}") };
                 // A certificate is found by what stands behind `#`: it comes along.
                 let hash = hash.get();
                 let code = hash.trim_start_matches('#');
                 let code =
                     if route == Route::Verify && code.contains('=') { format!("#{code}") } else { String::new() };
-                format!("{}{code}", route.path(lang))
+                format!("{}{query}{code}", route.path(lang))
             };
+            // The browser's language is offered and not forced: whoever has it finds the way at a glance.
+            let offer = (browser_lang() == Some(lang)).then(|| offer(lang));
+            let class = if offer.is_some() { "header__language header__language--offered" } else { "header__language" };
             view! {
-                <a class="header__language" href=path lang=lang.tag() hreflang=lang.tag()>
+                <a class=class href=path lang=lang.tag() hreflang=lang.tag()>
                     <Icon symbol=Symbol::Globe />
                     {lang.endonym()}
+                    {offer.map(|words| view! { <span class="visually-hidden">" (" {words} ")"</span> })}
                 </a>
             }
         })
         .collect_view()
+}
+
+/// Said in the language that is offered, as its name is.
+const fn offer(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Lv => "jūsu pārlūka valoda",
+        Lang::En => "your browser’s language",
+    }
 }

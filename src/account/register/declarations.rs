@@ -4,6 +4,7 @@ use contract::{
     account::OrganisationKind,
     check::Field,
     policy::{Document, VersionEntry},
+    privacy::Provider,
     route::{RegisterStep, Route},
 };
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use crate::{
     effect::effect,
     form::Checkbox,
     here::{href, use_lang},
+    rights::recipients::{Used, use_recipients},
     title::page_title,
     tr,
 };
@@ -87,12 +89,24 @@ pub fn DeclarationsStep(
 /// Says who will have the data and in which countries it may be (policy clauses `transfers`, `providers`).
 #[component]
 fn WhereDataGoes() -> impl IntoView {
+    // Google counts visits, and gets nothing of what is typed here.
+    let Used(used) = use_recipients();
+    let senders: Vec<_> = [
+        (Provider::Mailchimp, tr!(account.where_mailchimp)),
+        (Provider::Campayn, tr!(account.where_campayn)),
+    ]
+    .into_iter()
+    .filter(|(provider, _)| used.contains(provider))
+    .map(|(_, words)| view! { <li>{words}</li> })
+    .collect();
+    let nobody = senders.is_empty().then(|| view! { <li>{tr!(account.where_nobody)}</li> });
     view! {
         <h3>{tr!(account.where_title)}</h3>
         <ul>
             <li>{tr!(account.where_consortium)}</li>
             <li>{tr!(account.where_mail)}</li>
-            <li>{tr!(account.where_nobody)}</li>
+            {senders}
+            {nobody}
         </ul>
         <p>
             {tr!(account.where_countries)} " "

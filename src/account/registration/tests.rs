@@ -1,4 +1,4 @@
-use contract::check::{Flaw, Violation};
+use contract::check::Flaw;
 
 use super::*;
 
@@ -98,5 +98,15 @@ fn errors_are_handed_over_once_to_the_first_step_they_concern() {
         assert_eq!(registration.take_handed_over(RegisterStep::Person), mine);
         assert_eq!(registration.take_handed_over(RegisterStep::Person), vec![]);
         assert_eq!(registration.hand_over(&Vec::new()), None);
+    });
+}
+
+#[test]
+fn a_policy_version_that_is_past_is_said_at_the_box_that_one_ticks() {
+    filled(|registration| {
+        let outdated = |field| vec![Violation { field, flaw: Flaw::Outdated }];
+        let step = registration.hand_over(&outdated(Field::PolicyVersion));
+        assert_eq!(step, Some(RegisterStep::Declarations));
+        assert_eq!(registration.take_handed_over(RegisterStep::Declarations), outdated(Field::PolicyRead));
     });
 }

@@ -50,7 +50,7 @@ fn a_person_is_told_what_matters_to_them_and_why() {
 fn whoever_declines_keeps_the_rest_and_is_led_to_objection_and_erasure() {
     let accepted = record(PolicyEvent::Accepted, "1", "");
     let html = shown(Standing::InForce, vec![record(PolicyEvent::Declined, "2", ""), accepted]);
-    assert!(html.contains("/en/contact?topic=data_protection") && html.contains("/en/my-privacy/delete"));
+    assert!(html.contains("/en/my-privacy/limits") && html.contains("/en/my-privacy/delete"));
     assert!(html.contains("data-answer=\"yes\" data-version=\"2\" data-clause=\"\""), "a change of mind is possible");
     assert!(!html.contains("data-answer=\"no\" data-version=\"2\" data-clause=\"\""));
 }

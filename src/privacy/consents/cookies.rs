@@ -4,7 +4,7 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::{recipients::recipients, state};
+use super::{recipients::recipients, row, state};
 use crate::{
     consent::{
         cookies::failure,
@@ -22,7 +22,26 @@ use crate::{
 /// What this device may store, how that was decided, and the way to undo it.
 #[component]
 pub fn CookieConsent() -> impl IntoView {
-    let (acts, decision, decide) = (use_acts(), use_decision(), use_decide());
+    let decision = use_decision();
+    say_withdrawn();
+    let recipients = move || recipients(&decision.get().unwrap_or_else(Decision::none), decision.register());
+    view! {
+        <section class="card stack">
+            <h2 class="card__title">{tr!(privacy.cookies_title)}</h2>
+            <p>{tr!(privacy.cookies_note)} " " <a href=href(Route::Cookies)>{tr!(privacy.cookies_settings)}</a></p>
+            {failed}
+            <dl class="summary-list consent-rows">{rows}</dl>
+            {recipients}
+            <h3>{tr!(privacy.history)}</h3>
+            <History />
+            <UsageHeld />
+        </section>
+    }
+}
+
+/// Says above the page that a withdrawal on this device is saved.
+pub(in crate::privacy) fn say_withdrawn() {
+    let (acts, decide) = (use_acts(), use_decide());
     let withdrawn = tr!(privacy.consent_withdrawn);
     effect_since(move |before: Option<u32>| {
         let saved = decide.saved();
@@ -31,28 +50,22 @@ pub fn CookieConsent() -> impl IntoView {
         }
         saved
     });
-    let rows = move || {
-        let chosen = decision.get().unwrap_or_else(Decision::none);
-        let row = |name, purpose| withdrawable(decide, name, chosen.answer(purpose).granted, purpose);
-        let preferences = row(tr!(privacy.cookies_preferences), Purpose::Preferences);
-        let statistics = row(tr!(privacy.cookies_statistics), Purpose::Statistics);
-        view! {
-            <dl class="summary-list consent-rows">{preferences} {statistics}</dl>
-            {recipients(&chosen, decision.register())}
-        }
-    };
-    let failure = move || decide.error().map(|error| failure(decision.get(), &error));
-    view! {
-        <section class="card stack">
-            <h2 class="card__title">{tr!(privacy.cookies_title)}</h2>
-            <p>{tr!(privacy.cookies_note)} " " <a href=href(Route::Cookies)>{tr!(privacy.cookies_settings)}</a></p>
-            {failure}
-            {rows}
-            <h3>{tr!(privacy.history)}</h3>
-            <History />
-            <UsageHeld />
-        </section>
-    }
+}
+
+/// That a withdrawal is not saved yet, and why. Tracked.
+pub(in crate::privacy) fn failed() -> Option<impl IntoView> {
+    let decision = use_decision();
+    use_decide().error().map(|error| failure(decision.get(), &error))
+}
+
+/// Both purposes of cookies. Tracked.
+pub(in crate::privacy) fn rows() -> AnyView {
+    let (decision, decide) = (use_decision(), use_decide());
+    let chosen = decision.get().unwrap_or_else(Decision::none);
+    let row = |name, purpose| withdrawable(decide, name, chosen.answer(purpose).granted, purpose);
+    let preferences = row(tr!(privacy.cookies_preferences), Purpose::Preferences);
+    let statistics = row(tr!(privacy.cookies_statistics), Purpose::Statistics);
+    view! { {preferences} {statistics} }.into_any()
 }
 
 /// One purpose, with a button where there is something to withdraw.
@@ -64,12 +77,5 @@ fn withdrawable(decide: Decide, name: &'static str, allowed: bool, purpose: Purp
             </button>
         }
     });
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd>{state(allowed)}</dd>
-            <dd class="summary-list__actions">{button}</dd>
-        </div>
-    }
-    .into_any()
+    row(name.into_any(), state(allowed), button.into_any())
 }

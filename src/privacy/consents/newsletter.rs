@@ -4,7 +4,7 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::state;
+use super::{row, state};
 use crate::{
     api,
     here::use_lang,
@@ -27,21 +27,18 @@ pub fn words(grants: bool) -> Vec<&'static str> {
 
 /// The newsletter: one click to leave; one click to come, which counts once it is confirmed by mail.
 pub fn card(consents: Load<Consents>, held: &Consents) -> AnyView {
-    let (tag, note, buttons): (AnyView, Option<&str>, Vec<Button>) = if held.newsletter {
-        let withdraw = (false, tr!(privacy.newsletter_withdraw), tr!(privacy.newsletter_withdrawn));
-        (state(true), None, vec![withdraw])
-    } else if let Some(at) = held.newsletter_requested_at {
-        let again = (true, tr!(privacy.newsletter_again), tr!(privacy.newsletter_sent));
-        let cancel = (false, tr!(privacy.newsletter_cancel), tr!(privacy.newsletter_cancelled));
-        let tag = view! { <span class="tag tag--warning">{tr!(privacy.newsletter_waits)}</span> " " <DayAndTime at /> };
-        (tag.into_any(), Some(tr!(privacy.newsletter_waits_note)), vec![again, cancel])
+    let grant = |words| (true, words, tr!(privacy.newsletter_sent));
+    let (note, given): (Option<&str>, Option<Button>) = if held.newsletter {
+        (None, None)
+    } else if held.newsletter_requested_at.is_some() {
+        (Some(tr!(privacy.newsletter_waits_note)), Some(grant(tr!(privacy.newsletter_again))))
     } else {
-        let grant = (true, tr!(privacy.newsletter_grant), tr!(privacy.newsletter_sent));
-        (state(false), Some(tr!(privacy.newsletter_twice)), vec![grant])
+        (Some(tr!(privacy.newsletter_twice)), Some(grant(tr!(privacy.newsletter_grant))))
     };
+    let buttons = given.into_iter().chain(taken_back(held));
     // The server would refuse it; taking back always works.
     let works = |(grants, ..): &Button| !(*grants && held.newsletter_limited);
-    let buttons: Vec<_> = buttons.into_iter().filter(works).map(|button| act(consents, button)).collect();
+    let buttons: Vec<_> = buttons.filter(works).map(|button| act(consents, button)).collect();
     let note = note.filter(|_| !held.newsletter_limited);
     let limited = held.newsletter_limited.then(|| {
         let limits = page_href(Dashboard::Limits);
@@ -51,7 +48,7 @@ pub fn card(consents: Load<Consents>, held: &Consents) -> AnyView {
         <section class="card stack">
             <h2 class="card__title">{tr!(privacy.newsletter_title)}</h2>
             <p>{tr!(privacy.newsletter_note)}</p>
-            <p>{tag}</p>
+            <p>{standing(held)}</p>
             {note.map(|note| view! { <p>{note}</p> })}
             {limited}
             <div class="button-row">{buttons}</div>
@@ -60,6 +57,33 @@ pub fn card(consents: Load<Consents>, held: &Consents) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The newsletter among other things that can be ended, with the words that the proof of a withdrawal keeps.
+pub(in crate::privacy) fn ending(consents: Load<Consents>, held: &Consents) -> AnyView {
+    let name = view! { {tr!(privacy.newsletter_title)} <p class="field__hint">{tr!(privacy.newsletter_note)}</p> };
+    let button = taken_back(held).map(|button| act(consents, button));
+    row(name.into_any(), standing(held), button.into_any())
+}
+
+/// How it stands, in words and colour.
+fn standing(held: &Consents) -> AnyView {
+    match held.newsletter_requested_at {
+        Some(at) if !held.newsletter => {
+            let waits = tr!(privacy.newsletter_waits);
+            view! { <span class="tag tag--warning">{waits}</span> " " <DayAndTime at /> }.into_any()
+        }
+        _ => state(held.newsletter),
+    }
+}
+
+/// What ends it, or the wish for it.
+fn taken_back(held: &Consents) -> Option<Button> {
+    if held.newsletter {
+        return Some((false, tr!(privacy.newsletter_withdraw), tr!(privacy.newsletter_withdrawn)));
+    }
+    let waits = held.newsletter_requested_at.is_some();
+    waits.then(|| (false, tr!(privacy.newsletter_cancel), tr!(privacy.newsletter_cancelled)))
 }
 
 fn act(consents: Load<Consents>, (granted, words, done): Button) -> AnyView {

@@ -5,6 +5,7 @@ use contract::{
 };
 use leptos::prelude::*;
 
+use super::{row, state};
 use crate::{
     api,
     here::href,
@@ -17,8 +18,7 @@ use crate::{
 /// allowed is one.
 pub fn card(consents: Load<Consents>, records: &[PolicyRecord]) -> AnyView {
     let rows = records.iter().map(|record| {
-        let holds = PolicyRecord::answer(records, &record.version, &record.clause) == Some(record);
-        let withdraw = (holds && record.event == PolicyEvent::PurposeAllowed).then(|| withdraw(consents, record));
+        let withdraw = is_allowed(records, record).then(|| withdraw(consents, record));
         vec![
             format!("{} {} ({})", record.version, record.clause, record.lang.tag()).into_any(),
             view! { {event(record.event)} " " {withdraw} }.into_any(),
@@ -40,6 +40,23 @@ pub fn card(consents: Load<Consents>, records: &[PolicyRecord]) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The purposes of the policy that are allowed, among other things that can be ended.
+pub(in crate::privacy) fn endings(consents: Load<Consents>, records: &[PolicyRecord]) -> Vec<AnyView> {
+    let ending = |record: &PolicyRecord| {
+        let page = record.version.parse().map_or(Route::PolicyVersions, Route::PolicyVersion);
+        let clause = format!("{}#{}", href(page), record.clause);
+        let name = view! { <a href=clause>{tr!(privacy.policies_purpose, version = record.version.clone())}</a> };
+        row(name.into_any(), state(true), withdraw(consents, record))
+    };
+    records.iter().filter(|record| is_allowed(records, record)).map(ending).collect()
+}
+
+/// Whether it allows a purpose, and nothing later takes that back.
+fn is_allowed(records: &[PolicyRecord], record: &PolicyRecord) -> bool {
+    record.event == PolicyEvent::PurposeAllowed
+        && PolicyRecord::answer(records, &record.version, &record.clause) == Some(record)
 }
 
 fn withdraw(consents: Load<Consents>, record: &PolicyRecord) -> AnyView {

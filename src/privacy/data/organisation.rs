@@ -96,7 +96,7 @@ fn fields(form: Form) -> AnyView {
         <CountryField form />
         <TextField form field=Field::Region autocomplete="address-level1" width="field--medium" optional=true />
         <TextField form field=Field::City autocomplete="address-level2" width="field--medium" />
-        <TextField form field=Field::Street autocomplete="street-address" />
+        <TextField form field=Field::Street autocomplete="address-line1" />
         <TextField form field=Field::Postcode autocomplete="postal-code" width="field--short" />
         <TextField
             form

@@ -54,7 +54,7 @@ fn doings(copy: DataCopy, copies: Load<Vec<DataCopy>>, start: Callback<()>) -> A
             let archive = path::with(path::ME_EXPORT_ARCHIVE, &copy.id);
             view! {
                 <div class="button-row">
-                    <DownloadLink archive />
+                    <DownloadLink archive id=copy.id.clone() copies />
                     <DeleteButton id=copy.id copies />
                 </div>
             }
@@ -70,23 +70,48 @@ fn doings(copy: DataCopy, copies: Load<Vec<DataCopy>>, start: Callback<()>) -> A
     }
 }
 
-/// Downloads the file. The identity is proven first where that is due: the browser would save a refusal as the file.
+/// Downloads the file. The identity is proven first where that is due, and the copy looked for: it may have expired, or be deleted
+/// from elsewhere, and the browser would show a refusal in the portal's place.
 #[component]
 fn DownloadLink(
     /// where the file is
     archive: String,
+    /// which copy
+    id: String,
+    /// all copies
+    copies: Load<Vec<DataCopy>>,
 ) -> impl IntoView {
     let acts = use_acts();
     let href = archive.clone();
+    let gone = tr!(privacy.export_gone);
     let download = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        let archive = archive.clone();
-        acts.run(|| Box::pin(identity_is_fresh()), move |()| location::load(&archive));
+        let (archive, id) = (archive.clone(), id.clone());
+        acts.run(
+            move || Box::pin(is_there(id.clone())),
+            move |is_there| {
+                if is_there {
+                    return location::load(&archive);
+                }
+                copies.reload();
+                acts.warn(gone);
+            },
+        );
     };
     view! {
         <a class="button button--primary" href=href download="" rel="external" on:click=download>
             {tr!(privacy.export_download)}
         </a>
+    }
+}
+
+/// Whether a copy can be downloaded, by somebody whose identity is proven.
+async fn is_there(id: String) -> Result<bool, ApiError> {
+    identity_is_fresh().await?;
+    match api::privacy::export(id).await {
+        Ok(copy) => Ok(copy.state == ExportState::Ready),
+        Err(ApiError::Problem(problem)) if matches!(problem.code, Code::NotFound | Code::Gone) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
