@@ -48,10 +48,17 @@ pub async fn send(state: &State, id: &str, post: &Post) -> Result<(), Undone> {
     let mail = letter.write(&to, name.as_deref(), lang, &state.config().public_url)?;
     state.mailer().send(&Mail { id: id.to_owned(), account_id, ..mail }).await?;
     metrics::counter!("mails_sent_total", "purpose" => activity::code(purpose_of(post))).increment(1);
-    if let Post::PolicyNotice { account_id, version } = post {
-        note_told(state, account_id, version, lang).await?;
+    match post {
+        Post::PolicyNotice { account_id, version } => note_told(state, account_id, version, lang).await,
+        // Whoever has an account was told so; what was registered once more is dropped, and not before: a mail that was not sent yet
+        // still needs it.
+        Post::Registration { email, .. } | Post::RegistrationAgain { email, .. } => {
+            let key = email_key(email);
+            transact!(state.db(), async |tx| { Ok(store::registration::forget_known(tx, &key).await?) })?;
+            Ok(())
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 async fn is_name_disputed(state: &State, account_id: &str) -> Result<bool, Undone> {
@@ -79,10 +86,10 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
             let account = store::account::by_email_key(&mut conn, &email_key(email)).await?;
             drop(conn);
             match (account, pending) {
-                (Some(account), _) => told_again(state, &account, reference).await.map(Some),
+                (Some(account), Some(_)) => Ok(Some(known(state, &account, reference))),
                 (None, Some(pending)) => confirm(state, email, reference, &pending).await.map(Some),
-                // Expired, or confirmed and erased, before the mail could be sent.
-                (None, None) => Ok(None),
+                // Expired, or confirmed: by a mail whose sending was not noted, so that it would be sent once more.
+                (_, None) => Ok(None),
             }
         }
         Post::RegistrationAgain { email, lang, reference } => {
@@ -91,7 +98,7 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
             let account = store::account::by_email_key(&mut conn, &key).await?;
             drop(conn);
             match (account, pending) {
-                (Some(account), _) => told_again(state, &account, reference).await.map(Some),
+                (Some(account), _) => Ok(Some(known(state, &account, reference))),
                 (None, Some(pending)) => confirm(state, email, reference, &pending).await.map(Some),
                 (None, None) => Ok(Some(unknown(state, email, *lang, reference))),
             }
@@ -166,12 +173,6 @@ async fn policy_notice(state: &State, account_id: &str, version: &str) -> Result
         delete: page(state, Route::MyPrivacy(Dashboard::Delete), lang),
     };
     Ok(account.map(|account| to(&account, letter(account.lang()))))
-}
-
-/// To an address that has an account: that it has. What was registered once more is dropped.
-async fn told_again(state: &State, account: &Account, reference: &str) -> Result<Envelope, Undone> {
-    transact!(state.db(), async |tx| { Ok(store::registration::forget(tx, &account.email_key).await?) })?;
-    Ok(known(state, account, reference))
 }
 
 async fn confirm(state: &State, email: &str, reference: &str, pending: &Pending) -> Result<Envelope, Undone> {

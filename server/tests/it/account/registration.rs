@@ -23,6 +23,26 @@ on_both! {
         assert!(mail.text.contains("http://127.0.0.1:8080/en/verify#"), "{}", mail.text);
     }
 
+    async fn a_mail_whose_sending_was_not_noted_is_not_followed_by_another_once_it_was_used(portal: Portal) {
+        portal.visitor().post(path::REGISTRATIONS, &company("anna@example.lv")).await.is(202);
+        let payload = portal.rows("select payload from outbox where kind = 'mail'").await.remove(0).remove(0);
+        portal.run_jobs().await;
+        let token = portal.postman.code_to("anna@example.lv");
+        portal.visitor().post(path::REGISTRATION_CONFIRMATION, &json!({ "token": token })).await.is(200);
+        portal.run_jobs().await;
+        let sent = portal.postman.to("anna@example.lv").len();
+        // The worker that sent it died before it could say so.
+        let again = format!("update outbox set done_at = null, lease_until = 0, payload = '{payload}' where kind = 'mail'");
+        portal.sql(&again).await.unwrap();
+        portal.run_jobs().await;
+        assert_eq!(portal.postman.to("anna@example.lv").len(), sent, "not: you have an account");
+        // To somebody who had one before it says so, also after such a death.
+        portal.visitor().post(path::REGISTRATIONS, &company("anna@example.lv")).await.is(202);
+        portal.run_jobs().await;
+        assert_eq!(portal.postman.last_to("anna@example.lv").subject, "VET2B: jums jau ir konts");
+        assert_eq!(portal.rows("select id from registration").await, [[""; 1]; 0]);
+    }
+
     async fn every_flaw_of_every_field_is_named(portal: Portal) {
         let changes: Vec<(Change, &[&str])> = vec![
             (|d| d.person.name.clear(), &["name required"]),
