@@ -213,6 +213,10 @@ for (const lang of ["lv", "en"] as const) {
     await signIn(page, lang, person);
     await expect(page).toHaveURL(/my-privacy/);
     await takeAll("/my-privacy", [["overview-scheduled", ""], ["delete-again", "/delete"], ["deleted", "/delete", async (page) => {
+      const keep = page.locator(".dashboard__page > .notice--warning button");
+      await keep.click();
+      await expect(keep).toHaveCount(0);
+      await page.reload();
       await page.locator("#erasure-now").check();
       await submit(page).click();
       await expect(page.locator("#certificate-link")).toBeVisible();
