@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{Answer, ApiError},
-    browser::document::{focus_first, next_frame},
+    browser::document::{focus_first, next_frame, scroll_to},
 };
 
 pub mod checkbox;
@@ -109,14 +109,14 @@ impl Form {
     pub fn refuse(self, violations: Violations) {
         self.failure.set(None);
         self.violations.set(violations);
-        next_frame(|| focus_first("#error-summary"));
+        next_frame(show_summary);
     }
 
     /// Shows a failure that no field is to blame for.
     pub fn fail(self, error: ApiError) {
         self.violations.set(Vec::new());
         self.failure.set(Some(error));
-        next_frame(|| focus_first("#error-summary"));
+        next_frame(show_summary);
     }
 
     /// Shows again what was sent without the app, and what is wrong with it.
@@ -181,6 +181,12 @@ impl Default for Form {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Brings the summary into sight and moves the focus to it.
+fn show_summary() {
+    scroll_to("error-summary");
+    focus_first("#error-summary");
 }
 
 /// The id of a field's control.

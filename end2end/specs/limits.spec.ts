@@ -59,7 +59,7 @@ for (const lang of ["lv", "en"] as const) {
 
     await open(page, `/${lang}/my-privacy/limits`);
     await button(page, "monitor", text.restrict_off).click();
-    await expect(page.locator("#monitor")).toContainText(text.state_on);
+    await expect(page.locator("#monitor")).toContainText(text.state_consent);
     await open(page, `/${lang}/accessibility`);
     await expect.poll(() => counted(page)).toContain(`/${lang}/accessibility`);
 

@@ -91,7 +91,7 @@ for (const lang of ["lv", "en"] as const) {
     await fill(page, { name: "Zane", email: address, statement: "Kādi mani dati jums ir?" });
     await submit(page).click();
     await expect(page).toHaveURL(new RegExp(`/${lang}/request/status\\?sent=1$`));
-    await expect(page.locator("main .notice--success")).toBeVisible();
+    await expect(page.locator("main .notice--info")).toBeVisible();
     await accessible("status, asks for the code");
     const mail = await portal.mail(address, /\/request\/status#/);
     expect(mail.subject).not.toContain(address);

@@ -15,7 +15,7 @@ pub fn receipt(receipt: &Receipt) -> AnyView {
             Purpose::Statistics => tr!(consent.kind_statistics),
         };
         let answer = if purpose.granted { tr!(consent.allowed) } else { tr!(consent.refused) };
-        (name, format!("{answer}. {}", purpose.words))
+        (name, format!("{}\n{answer}", purpose.words))
     });
     let facts = [
         (tr!(consent.receipt_given), intl::iso_day_and_time(&receipt.given_at, lang)),

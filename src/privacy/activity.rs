@@ -101,7 +101,7 @@ fn event(entry: &Entry) -> AnyView {
         let reason = entry.reason.clone();
         view! { <br /> <span class="preserve-lines">{tr!(proof.reason)} ": " {reason}</span> }
     });
-    view! { {words::activity_kind(entry.kind)} {reason} }.into_any()
+    view! { <span>{words::activity_kind(entry.kind)} {reason}</span> }.into_any()
 }
 
 /// Who did it; staff stand out, and not by their colour alone.
@@ -115,7 +115,8 @@ fn actor(actor: Actor) -> AnyView {
 /// The entry's place in the chain: its number, and the beginning of its SHA-256.
 fn link(entry: &Entry) -> AnyView {
     let start: String = entry.sha256.chars().take(12).collect();
-    view! { {entry.number} " · " <code>{start}</code> }.into_any()
+    // One box: a cell of a narrow table sets each child apart.
+    view! { <span>{entry.number} " · " <code>{start}</code></span> }.into_any()
 }
 
 #[cfg(test)]

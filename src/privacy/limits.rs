@@ -77,7 +77,7 @@ fn state(report: &LimitReport) -> Vec<AnyView> {
     let objected = report.objected_since.map(|at| tag(tr!(limits.state_objected), at));
     let set: Vec<_> = restricted.into_iter().chain(objected).collect();
     if set.is_empty() {
-        return vec![view! { <span class="tag tag--neutral">{tr!(limits.state_on)}</span> }.into_any()];
+        return vec![view! { <span class="tag tag--neutral">{texts::unlimited(report)}</span> }.into_any()];
     }
     set
 }

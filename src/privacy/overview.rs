@@ -84,7 +84,7 @@ fn category(report: &CategoryReport) -> AnyView {
     });
     let (tone, count) = match report.count {
         0 => ("tag tag--neutral", tr!(privacy.held_nothing).to_owned()),
-        count => ("tag tag--success", tr!(privacy.held_count, count = count)),
+        count => ("tag", tr!(privacy.held_count, count = count)),
     };
     view! {
         <details class="detail">

@@ -26,24 +26,13 @@ pub fn Requests() -> impl IntoView {
         <div class="stack">
             <p class="visually-hidden" role="status">{count}</p>
             {loaded(requests, explain_error, move |reply| open(requests, &reply))}
+            {move || requests.get().and_then(|reply| closed(requests, &reply))}
             <file::FileRequest requests />
+            {move || requests.get().map(|reply| disclosures(&reply))}
             <Authority />
-            {loaded_rest(requests)}
         </div>
     }
     .into_any()
-}
-
-fn loaded_rest(requests: Load<Reply>) -> AnyView {
-    let rest = move || {
-        requests.get().map(|reply| {
-            view! {
-                {closed(requests, &reply)}
-                {disclosures(&reply)}
-            }
-        })
-    };
-    rest.into_any()
 }
 
 fn open(requests: Load<Reply>, reply: &Reply) -> AnyView {

@@ -66,6 +66,14 @@ impl Told {
             Self::Cancelled => tr!(requests.cancelled),
         }
     }
+
+    /// Nothing is filed before the code is typed.
+    const fn tone(self) -> Tone {
+        match self {
+            Self::Sent => Tone::Info,
+            Self::Confirmed | Self::Cancelled => Tone::Success,
+        }
+    }
 }
 
 /// What the page works with.
@@ -212,7 +220,7 @@ fn notice(work: Work) -> AnyView {
     let words = move || {
         work.told.get().map(|told| {
             view! {
-                <Notice tone=Tone::Success live=true>
+                <Notice tone=told.tone() live=true>
                     <p>{told.words()}</p>
                 </Notice>
             }

@@ -124,7 +124,8 @@ async fn add(
     execute!(tx, "update activity_head set hash = $2 where account_id = $1", account_id, &link.sha256)
 }
 
-/// The entries before an id, newest first.
+/// The entries before the one with an id, newest first, by their numbers: ids of one millisecond are in no order. All for an id that
+/// is none of the account's.
 ///
 /// # Errors
 /// The database's.
@@ -133,7 +134,9 @@ pub async fn before(conn: &mut Conn, account_id: &str, id: &str, limit: i64) -> 
         conn,
         Entry,
         "select id, at, kind, actor, device, reason, number, previous_hash, hash from activity \
-         where account_id = $1 and id < $2 order by id desc limit $3",
+         where account_id = $1 \
+         and number < coalesce((select number from activity where id = $2 and account_id = $1), 9223372036854775807) \
+         order by number desc limit $3",
         account_id,
         id,
         limit,

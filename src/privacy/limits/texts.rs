@@ -1,4 +1,4 @@
-use contract::privacy::Purpose;
+use contract::privacy::{Ground, LimitReport, Purpose};
 
 use crate::tr;
 
@@ -25,6 +25,15 @@ pub(super) const fn id(purpose: Purpose) -> &'static str {
         Purpose::Improve => "improve",
         Purpose::Monitor => "monitor",
         Purpose::Protect => "protect",
+    }
+}
+
+/// How a purpose stands that is not limited.
+pub(super) fn unlimited(report: &LimitReport) -> &'static str {
+    match report.purpose {
+        Purpose::Interact => tr!(limits.state_none),
+        _ if report.grounds == [Ground::Consent] => tr!(limits.state_consent),
+        _ => tr!(limits.state_on),
     }
 }
 
