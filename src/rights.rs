@@ -3,8 +3,10 @@
 //! - [`timeline`]: the clock of a request, drawn and told
 //! - [`words`]: rights, states and events in words
 //! - [`ask`], [`status`]: a request without an account, and where it stands
+//! - [`authority`]: who else can be turned to
 
 pub mod ask;
+pub mod authority;
 pub mod status;
 pub mod timeline;
 pub mod words;

@@ -166,12 +166,7 @@ async fn disclose(disclosure: &Disclosure, office: Office<'_>, desk: &mut Desk<'
     }
 }
 
-async fn disclosures(
-    asked: (&str, &str),
-    name: &str,
-    office: Office<'_>,
-    desk: &mut Desk<'_>,
-) -> Result<bool, String> {
+async fn disclosures(asked: (&str, &str), name: &str, office: Office<'_>, desk: &mut Desk<'_>) -> Result<bool, String> {
     match staff::disclosures(&desk.db, office, asked, name).await.map_err(unmoved)? {
         Ok(recorded) => {
             for given in &recorded {

@@ -36,7 +36,8 @@ pub async fn record(tx: &mut Conn, id: &str, staff: &str, act: Act<'_>, now: Tim
         Act::DisclosuresRead { account_id, reason } => ("disclosures_read", Some(account_id), "", reason),
         Act::RecipientRetried { task } => ("recipient_retried", None, task, ""),
     };
-    let sql = "insert into staff_act (id, at, staff, act, account_id, task, reason) values ($1, $2, $3, $4, $5, $6, $7)";
+    let sql =
+        "insert into staff_act (id, at, staff, act, account_id, task, reason) values ($1, $2, $3, $4, $5, $6, $7)";
     execute!(tx, sql, id, now.0, staff, code, account_id, task, reason)
 }
 

@@ -45,7 +45,9 @@ pub(super) fn text(raw: &str) -> Result<String, String> {
 /// A purpose by its code, such as `notify`.
 pub(super) fn purpose(raw: &str) -> Result<Purpose, String> {
     let all = || Purpose::ALL.iter().copied();
-    all().find(|purpose| code(*purpose) == raw).ok_or_else(|| format!("is none of {}", all().map(code).collect::<Vec<_>>().join(", ")))
+    all()
+        .find(|purpose| code(*purpose) == raw)
+        .ok_or_else(|| format!("is none of {}", all().map(code).collect::<Vec<_>>().join(", ")))
 }
 
 fn bounded(raw: &str, max: usize) -> Result<String, String> {
@@ -73,7 +75,10 @@ mod tests {
         let given = |a: &str, b: &str, c: &str| Ok([a, b, c].map(str::to_owned));
         assert_eq!(filled(["a", "b", "c"], "unread"), given("a", "b", "c"));
         assert_eq!(filled(["a", "-", "c"], " one\r\ntwo\n"), given("a", "one\ntwo", "c"));
-        assert_eq!(filled(["-", "b", "-"], "anna@example.lv\none\n\ntwo\n"), given("anna@example.lv", "b", "one\n\ntwo"));
+        assert_eq!(
+            filled(["-", "b", "-"], "anna@example.lv\none\n\ntwo\n"),
+            given("anna@example.lv", "b", "one\n\ntwo")
+        );
     }
 
     #[test]

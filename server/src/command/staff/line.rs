@@ -178,7 +178,7 @@ pub struct Guardian {
     #[arg(long)]
     pub(super) nothing_left: bool,
     /// Whose messages are deleted, without an account; the address in the report when not given
-    #[arg(long, requires = "nothing_left")]
+    #[arg(long, conflicts_with_all = ["remove", "refuse"])]
     pub(super) child: Option<String>,
     /// Refuse it; counts once somebody else confirms it
     #[arg(long)]

@@ -83,14 +83,20 @@ pub(super) fn held(office: Office<'_>, held: &Held) -> Outcome<Vec<String>> {
     for (draft, at) in &held.registrations {
         let (person, organisation) = (&draft.person, &draft.organisation);
         let at = moment::in_words(Lang::En, *at);
-        lines.push(format!("registration of {at}, not confirmed: {} {}, {}", person.name, person.surname, person.phone));
-        let OrganisationDraft { name, country, region, city, street, postcode, registration_number, oid } = organisation;
+        lines
+            .push(format!("registration of {at}, not confirmed: {} {}, {}", person.name, person.surname, person.phone));
+        let OrganisationDraft { name, country, region, city, street, postcode, registration_number, oid } =
+            organisation;
         let parts = [name, street, city, region, postcode, country, registration_number, oid];
         let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         lines.push(format!("  organisation: {}", parts.join(", ")));
     }
     for claim in &held.claims {
-        lines.push(format!("request that waits for its code: {}, signed {}", rights::kind(Lang::En, claim.kind), claim.name));
+        lines.push(format!(
+            "request that waits for its code: {}, signed {}",
+            rights::kind(Lang::En, claim.kind),
+            claim.name
+        ));
         lines.extend(quoted(&claim.words));
     }
     for stored in &held.requests {

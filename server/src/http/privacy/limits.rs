@@ -1,8 +1,6 @@
 use axum::Json;
 use contract::path;
-use contract::privacy::{
-    ActivityKind, Actor, Category, Ground, LimitDraft, LimitKind, LimitReport, Purpose,
-};
+use contract::privacy::{ActivityKind, Actor, Category, Ground, LimitDraft, LimitKind, LimitReport, Purpose};
 use contract::problem::{Code, Problem};
 use contract::rights::RequestKind;
 use utoipa_axum::router::OpenApiRouter;

@@ -42,13 +42,7 @@ pub async fn propose_removal(
 }
 
 /// Removes the child's account, at once and by the eraser. The guardian's letter leads to the certificate.
-pub(super) async fn remove(
-    tx: &mut Conn,
-    office: Office<'_>,
-    stored: Stored,
-    removal: &Removal,
-    name: &str,
-) -> Moved {
+pub(super) async fn remove(tx: &mut Conn, office: Office<'_>, stored: Stored, removal: &Removal, name: &str) -> Moved {
     let Some(erasing) = erase(tx, office, &removal.account_id, office.now).await? else {
         return Ok(Err(Unmoved::ErasureRuns));
     };

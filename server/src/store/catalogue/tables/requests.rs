@@ -106,13 +106,7 @@ pub(super) const TABLES: &[Table] = &[
         name: "removal",
         owner: Owner::Nobody,
         order: "request_id",
-        columns: &[
-            technical("request_id"),
-            technical("account_id"),
-            staff("staff"),
-            staff("reason"),
-            technical("at"),
-        ],
+        columns: &[technical("request_id"), technical("account_id"), staff("staff"), staff("reason"), technical("at")],
     },
     // Why somebody looked is in the account's activity log, too.
     Table {
