@@ -4,8 +4,10 @@
 //! - [`words`]: rights, states and events in words
 //! - [`recipients`]: who gets data from this portal
 //! - [`ask`], [`status`]: a request without an account, and where it stands
+//! - [`authority`]: who else can be turned to
 
 pub mod ask;
+pub mod authority;
 pub mod recipients;
 pub mod status;
 pub mod timeline;

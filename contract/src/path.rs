@@ -110,6 +110,8 @@ pub const REQUEST_CONFIRMATION: &str = "/api/v1/requests/confirmation";
 pub const REQUEST_STATUS: &str = "/api/v1/requests/status";
 /// POST a receipt code to take its request back
 pub const REQUEST_CANCELLATION: &str = "/api/v1/requests/cancellation";
+/// POST a receipt code for the case file of its request: `?format=` is `html` or `json`
+pub const REQUEST_FILE: &str = "/api/v1/requests/file";
 
 /// Fills the single `{...}` part of an endpoint.
 pub fn with(endpoint: &str, part: &str) -> String {

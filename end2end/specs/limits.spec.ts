@@ -204,7 +204,7 @@ test.describe("with a recipient that is connected", () => {
       expect((await page.evaluate(() => fetch("/api/v1/me/consents").then((answer) => answer.json()))).newsletter).toBe(false);
       // The operator has it told anew.
       recipient.status = 200;
-      expect(await portal.command("recipients", "retry")).toContain("tried anew: 1");
+      expect(await portal.command("recipients", "retry", "--as", "Ilze")).toContain("tried anew: 1");
       await expect.poll(async () => {
         await page.reload();
         return mine.textContent();

@@ -112,6 +112,17 @@ for (const lang of ["lv", "en"] as const) {
     await expect(page.locator("main")).toContainText(words[lang].granted);
     await expect(page.locator("main")).toContainText("Nekādu.");
     await accessible("status, decided");
+    await expect(page.locator('main a[href="https://www.dvi.gov.lv"]')).toBeVisible();
+    const keep = page.locator("main .button-row button");
+    const [download] = await Promise.all([page.waitForEvent("download"), keep.nth(0).click()]);
+    expect(download.suggestedFilename()).toBe(`vet2b-${reference}.html`);
+    expect(await readFile(await download.path(), "utf8")).toContain("Nekādu.");
+    const [signed] = await Promise.all([page.waitForEvent("download"), keep.nth(1).click()]);
+    const json = await readFile(await signed.path());
+    await open(page, `/${lang}/verify`);
+    await page.locator("#document").setInputFiles({ name: "case.json", mimeType: "application/json", buffer: json });
+    await expect(page.locator("#verdict .notice")).toHaveText(say(lang, "genuine_case"));
+    await expect(page.locator("main")).toContainText(address);
     // The mailed code was used up.
     await open(page, `/${lang}/request/status`);
     await fill(page, { code: new URL(link(mail, /\/request\/status#/)).hash.slice(1) });
@@ -140,6 +151,8 @@ for (const lang of ["lv", "en"] as const) {
     await expect(guardian.locator("main .timeline")).toBeVisible();
     const reference = await guardian.locator("main dd").first().innerText();
     await portal.command("staff", "close-guardian", reference, "--remove", child.email, "--reason", "Konts dzēsts.", "--as", "Ilze");
+    // A removal counts once a second person confirms it.
+    await portal.command("staff", "confirm", reference, "--as", "Juris");
     const answer = await portal.mail(address, /Konts dzēsts\./);
     await open(guardian, link(answer, /\/request\/status#/));
     await expect(guardian.locator("main")).toContainText(words[lang].granted);

@@ -10,7 +10,7 @@ pub mod restore;
 pub mod staff;
 pub mod statistics;
 
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::sync::Arc;
 
 use clap::Subcommand;
@@ -60,6 +60,8 @@ pub struct Desk<'w> {
     pub clock: Arc<dyn Clock>,
     /// randomness
     pub random: Arc<dyn Random>,
+    /// where it reads, such as the standard input
+    pub input: &'w mut (dyn BufRead + Send),
     /// where it writes, such as the standard output
     pub out: &'w mut (dyn Write + Send),
 }
@@ -69,7 +71,11 @@ impl<'w> Desk<'w> {
     ///
     /// # Errors
     /// One sentence that says what is wrong with a setting.
-    pub async fn open(config: Config, out: &'w mut (dyn Write + Send)) -> Result<Self, String> {
+    pub async fn open(
+        config: Config,
+        input: &'w mut (dyn BufRead + Send),
+        out: &'w mut (dyn Write + Send),
+    ) -> Result<Self, String> {
         let database = config.database();
         if let DatabaseUrl::Sqlite(path) = &database
             && !path.exists()
@@ -81,7 +87,7 @@ impl<'w> Desk<'w> {
         }
         let db = Db::open(&database, config.database_connections).await;
         let db = db.map_err(|error| format!("VET2B_DATABASE_URL: cannot open the database: {error}"))?;
-        Ok(Self { config, db, clock: Arc::new(SystemClock), random: Arc::new(SystemRandom), out })
+        Ok(Self { config, db, clock: Arc::new(SystemClock), random: Arc::new(SystemRandom), input, out })
     }
 
     /// The server's key, which the server makes at its first start.

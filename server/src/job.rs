@@ -12,6 +12,7 @@ mod worker;
 
 use crate::mail::MailError;
 use crate::problem::Failure;
+use crate::rights;
 use crate::state::State;
 use crate::store::outbox::Job;
 
@@ -58,5 +59,6 @@ pub async fn run(state: &State, id: &str, job: &Job) -> Result<(), Undone> {
         Job::Announce { version, after } => Ok(announce::run(state, version, after).await?),
         Job::Erase { account_id } => Ok(erasure::run(state, account_id).await?),
         Job::Tell { id } => Ok(tell::run(state, id).await?),
+        Job::Follow { account_id, right } => Ok(rights::follow_later(state, account_id, *right).await?),
     }
 }

@@ -1,6 +1,6 @@
 //! `vet2b-server`: the portal's API and site in one process, and what an operator does beside it.
 
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufReader, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -55,8 +55,8 @@ async fn main() -> ExitCode {
 
 /// Does a command, whose words go to the standard output.
 async fn run(config: Config, command: Command) -> Result<bool, String> {
-    let mut out = BufWriter::new(io::stdout());
-    let done = command::run(command, &mut Desk::open(config, &mut out).await?).await;
+    let (mut input, mut out) = (BufReader::new(io::stdin()), BufWriter::new(io::stdout()));
+    let done = command::run(command, &mut Desk::open(config, &mut input, &mut out).await?).await;
     // What could not be written, on a full disk, must not pass for the whole.
     out.flush().map_err(|error| format!("cannot write: {error}"))?;
     done

@@ -39,6 +39,7 @@
 pub mod account;
 pub mod account_consent;
 pub mod activity;
+pub mod address;
 pub mod backup;
 pub mod catalogue;
 pub mod certificate;
@@ -63,6 +64,7 @@ pub mod request;
 pub mod session;
 pub mod signing_key;
 mod sql;
+pub mod staff_act;
 pub mod token;
 pub mod usage;
 

@@ -6,7 +6,9 @@ use contract::{
     text::ShortCode,
 };
 
-use super::{Answer, delete, get, post};
+use gloo_net::http::Method;
+
+use super::{Answer, delete, encode, get, post, text};
 
 /// The person's requests, and what was disclosed to whom.
 pub fn mine() -> Answer<Requests> {
@@ -41,6 +43,11 @@ pub fn status(code: ShortCode) -> Answer<Request> {
 /// Takes a request back, by its receipt code.
 pub fn cancel_by_code(code: ShortCode) -> Answer<()> {
     post(path::REQUEST_CANCELLATION, &draft(code))
+}
+
+/// The case file of a request by its receipt code, as text: a page, or signed JSON.
+pub fn case_file(code: ShortCode, format: &'static str) -> Answer<String> {
+    text(Method::POST, format!("{}?format={format}", path::REQUEST_FILE), encode(&draft(code)))
 }
 
 fn draft(code: ShortCode) -> RequestCodeDraft {

@@ -3,9 +3,9 @@
 use leptos::web_sys::Event;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, File, HtmlInputElement};
+use web_sys::{DragEvent, File, HtmlAnchorElement, HtmlInputElement};
 
-use super::window;
+use super::{document::document, window};
 
 /// Larger files are not read: 16 MB, which is an activity log of some thirty thousand entries.
 const MOST_BYTES: f64 = 16e6;
@@ -48,6 +48,15 @@ pub fn address_of(text: &str) -> String {
         return String::new();
     }
     format!("data:application/json;charset=utf-8,{}", String::from(js_sys::encode_uri_component(text)))
+}
+
+/// Saves a text as a file of this name, as a link with `download` does that is pressed.
+pub fn save(name: &str, kind: &str, text: &str) {
+    let link = document().and_then(|document| document.create_element("a").ok()?.dyn_into::<HtmlAnchorElement>().ok());
+    let Some(link) = link else { return };
+    link.set_href(&format!("data:{kind};charset=utf-8,{}", String::from(js_sys::encode_uri_component(text))));
+    link.set_download(name);
+    link.click();
 }
 
 /// The bytes of the file in an input; none when there is no file.

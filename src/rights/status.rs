@@ -10,11 +10,12 @@ use contract::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::{timeline, words};
+use super::{authority::Authority, timeline, words};
 use crate::{
     api::{self, Answer, ApiError},
     browser::{
         document::{focus_first, next_frame},
+        file,
         location::{self, clear_fragment, fragment},
     },
     effect::effect,
@@ -248,15 +249,18 @@ fn page(work: Work, shown: &Opened) -> AnyView {
     };
     let is_open = !request.state.is_closed();
     let cancel_words = tr!(requests.cancel);
+    let busy = move || form.is_busy().then_some("true");
     let button = is_open.then(|| {
         view! {
-            <p>
-                <button class="button" type="button" on:click=cancel aria-disabled=move || form.is_busy().then_some("true")>
-                    {cancel_words}
-                </button>
-            </p>
+            <button class="button button--quiet" type="button" on:click=cancel aria-disabled=busy>
+                {cancel_words}
+            </button>
         }
     });
+    let keep = |format, kind| {
+        let (receipt, name) = (receipt.clone(), format!("vet2b-{}.{format}", request.reference));
+        move |_| keep(form, &receipt, format, kind, name.clone())
+    };
     view! {
         <div class="form-page stack">
             <h1 tabindex="-1">{words::kind(request.kind)}</h1>
@@ -271,11 +275,32 @@ fn page(work: Work, shown: &Opened) -> AnyView {
             </dl>
             <p>{tr!(requests.receipt_note)}</p>
             {timeline::timeline(request)}
-            {button}
+            <div class="button-row">
+                <button class="button" type="button" on:click=keep("html", "text/html") aria-disabled=busy>
+                    {tr!(requests.case_html)}
+                </button>
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    on:click=keep("json", "application/json")
+                    aria-disabled=busy
+                >
+                    {tr!(requests.case_json)}
+                </button>
+                {button}
+            </div>
+            <Authority />
             <p><a href=href(Route::Request)>{tr!(requests.new_request)}</a></p>
         </div>
     }
     .into_any()
+}
+
+/// Has the case file saved: asked for by the code, which stands in no address.
+fn keep(form: Form, receipt: &str, format: &'static str, kind: &'static str, name: String) {
+    let code = RequestCodeDraft { code: receipt.to_owned() }.check();
+    let ask = move |code| of_code(api::rights::case_file(code, format));
+    form.submit(code, ask, move |text| file::save(&name, kind, &text));
 }
 
 #[cfg(test)]
@@ -289,8 +314,8 @@ mod tests {
     };
 
     #[test]
-    fn only_an_open_request_can_be_taken_back_and_the_code_is_shown_to_be_kept() {
-        for (state, buttons) in [(RequestState::Received, 1), (RequestState::Refused, 0)] {
+    fn only_an_open_request_can_be_taken_back_and_the_code_and_the_case_file_are_there_to_be_kept() {
+        for (state, buttons) in [(RequestState::Received, 3), (RequestState::Refused, 2)] {
             for lang in Lang::ALL {
                 let html = Owner::new().with(|| {
                     provide_here(Signal::stored(Here { lang, route: None }));
@@ -299,6 +324,7 @@ mod tests {
                 });
                 assert!(html.contains("2345-6789-ABCD-EFGH") && html.contains("R-7K3M-9QXA"));
                 assert_eq!(html.matches("<button").count(), buttons, "{state:?}");
+                assert!(html.contains("https://www.dvi.gov.lv"), "where else to turn");
             }
         }
     }

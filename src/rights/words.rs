@@ -75,6 +75,8 @@ pub fn event(event: RequestEventKind) -> &'static str {
         RequestEventKind::Viewed => tr!(requests.event_viewed),
         RequestEventKind::RefusalProposed => tr!(requests.event_refusal_proposed),
         RequestEventKind::Reminded => tr!(requests.event_reminded),
+        RequestEventKind::CarriedOut => tr!(requests.event_carried_out),
+        RequestEventKind::RemovalProposed => tr!(requests.event_removal_proposed),
     }
 }
 

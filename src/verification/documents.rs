@@ -159,12 +159,15 @@ pub(super) fn case(case: &Case) -> AnyView {
     let right = format!("{} ({})", requests::kind(request.kind), requests::concern(request.concern));
     let mut facts = vec![
         (tr!(proof.reference), request.reference.clone()),
-        (tr!(proof.case_person), format!("{}, {}", case.person, case.email)),
         (tr!(proof.case_right), right),
         (tr!(proof.case_state), requests::state(request.state).to_owned()),
         (tr!(proof.case_due), intl::iso_day(&request.timeline.due_on, lang)),
         (tr!(proof.log_made), intl::iso_day_and_time(&case.made_at, lang)),
     ];
+    // Of an account's request that was taken along by its code.
+    if !case.email.is_empty() {
+        facts.insert(1, (tr!(proof.case_person), format!("{}, {}", case.person, case.email)));
+    }
     if !request.words.is_empty() {
         facts.push((tr!(proof.case_words), request.words.clone()));
     }

@@ -145,4 +145,11 @@ fn a_case_file_says_what_was_asked_and_what_happened() {
         assert!(shown.contains(said), "{said}: {shown}");
     }
     assert!(shown.contains("&lt;script&gt;") && shown.matches("<tr").count() == 3);
+    // Of an account's request, taken along by its code, it names nobody.
+    let Verdict::Genuine(document, key) = genuine else { return };
+    let Document::Case(case) = *document else { return };
+    let nameless = Case { person: String::new(), email: String::new(), ..case };
+    let genuine = Verdict::Genuine(Box::new(Document::Case(nameless)), key);
+    let shown = html(|| result::content(&genuine));
+    assert!(shown.contains("R-7K3M-9QXA") && !shown.contains("<dd>, </dd>") && !shown.contains("Anna"), "{shown}");
 }

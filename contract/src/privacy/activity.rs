@@ -77,6 +77,8 @@ code! {
         RequestExtended,
         /// a request was decided
         RequestDecided,
+        /// staff carried out what was granted
+        RequestCarriedOut,
         /// data was given to somebody outside
         DataDisclosed,
         /// staff read what was given to somebody outside

@@ -77,6 +77,10 @@ code! {
         RefusalProposed,
         /// staff were reminded of the date
         Reminded,
+        /// what was granted is done, or begun
+        CarriedOut,
+        /// one of the staff wants to remove a child's account; another must confirm
+        RemovalProposed,
     }
 
     /// What a request is about.
@@ -156,7 +160,7 @@ impl RequestState {
 impl RequestEventKind {
     /// Whether it belongs on the person's timeline. What staff do among themselves is in the activity log, and in the copy of the data.
     pub const fn is_shown(self) -> bool {
-        !matches!(self, Self::Viewed | Self::RefusalProposed | Self::Reminded)
+        !matches!(self, Self::Viewed | Self::RefusalProposed | Self::Reminded | Self::RemovalProposed)
     }
 }
 

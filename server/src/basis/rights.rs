@@ -58,6 +58,8 @@ pub const fn event(lang: Lang, event: RequestEventKind) -> &'static str {
         RequestEventKind::Viewed => ("Darbinieks aplūkoja", "Looked at by staff"),
         RequestEventKind::RefusalProposed => ("Ierosināts noraidīt", "Refusal proposed"),
         RequestEventKind::Reminded => ("Darbiniekiem atgādināts", "Staff reminded"),
+        RequestEventKind::CarriedOut => ("Portālā izpildīts", "Carried out in the portal"),
+        RequestEventKind::RemovalProposed => ("Ierosināts dzēst kontu", "Removal of an account proposed"),
     };
     either(lang, lv, en)
 }

@@ -3,10 +3,11 @@
 use clap::Subcommand;
 use contract::time::Timestamp;
 
-use super::{Desk, unread};
+use super::{Desk, staff, unread};
 use crate::clock::moment::for_machines;
 use crate::store::outbox::{self, Job};
 use crate::store::recipient::{self, Listed};
+use crate::store::staff_act::{self, Act};
 use crate::store::transact;
 
 /// What is done with them.
@@ -14,10 +15,13 @@ use crate::store::transact;
 pub enum Command {
     /// Lists what was given up and what waits for proof; exit code 1 when something was given up
     List,
-    /// Has what was given up tried anew
+    /// Has what was given up tried anew; who does so is recorded
     Retry {
         /// which, as `list` names it; everything when not given
         id: Option<String>,
+        /// Who acts
+        #[arg(long = "as", value_parser = staff::name)]
+        name: String,
     },
 }
 
@@ -25,7 +29,7 @@ pub(super) async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, S
     let stuck = async { recipient::stuck(&mut desk.db.read().await?).await }.await.map_err(unread)?;
     match command {
         Command::List => list(&stuck, desk),
-        Command::Retry { id } => retry(id.as_deref(), &stuck, desk).await,
+        Command::Retry { id, name } => retry(id.as_deref(), &name, &stuck, desk).await,
     }
 }
 
@@ -40,17 +44,19 @@ fn list(stuck: &[Listed], desk: &mut Desk<'_>) -> Result<bool, String> {
     Ok(failed == 0)
 }
 
-async fn retry(id: Option<&str>, stuck: &[Listed], desk: &mut Desk<'_>) -> Result<bool, String> {
+async fn retry(id: Option<&str>, name: &str, stuck: &[Listed], desk: &mut Desk<'_>) -> Result<bool, String> {
     let wanted = stuck.iter().filter(|task| is_failed(task) && id.is_none_or(|id| task.id == id));
     let mut whole = true;
     let mut count = 0;
     for task in wanted {
         let (now, db) = (desk.clock.now(), &desk.db);
-        let (job, job_id) = (Job::Tell { id: task.id.clone() }, desk.random.id(now));
+        let (job, job_id, act_id) = (Job::Tell { id: task.id.clone() }, desk.random.id(now), desk.random.id(now));
+        let act = Act::RecipientRetried { task: &task.id };
         let again = transact!(db, async |tx| {
             let again = recipient::retry(tx, &task.id, now).await?;
             if again {
                 outbox::insert(tx, &job_id, &job, now, now).await?;
+                staff_act::record(tx, &act_id, name, act, now).await?;
             }
             Ok(again)
         });

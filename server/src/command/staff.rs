@@ -1,188 +1,29 @@
-//! `staff`: requests about personal data, from the list of what is due to the decision.
+//! `staff`: requests about personal data, from the list of what is due to the decision and what follows from it.
 
+mod given;
+mod line;
 mod words;
 
-use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use contract::lang::Lang;
-use contract::rights::DisclosureGround;
 
-use super::Desk;
+use self::line::{CarryOut, Disclosure, Guardian, Which};
+use super::{Desk, unread};
+use crate::mail::Mailer as _;
+use crate::mail::outbox::Outbox;
 use crate::problem::{Failure, Outcome};
-use crate::rights::staff::{self, Given, Moved, Unmoved, Verdict};
+use crate::rights::staff::{self, Given, Moved, Order, Unmoved, Verdict};
 use crate::rights::{Office, remind};
-use crate::store::request;
+use crate::store::account::email_key;
+use crate::store::request::{self, Stored};
+use crate::store::staff_act;
 
-/// What is done with requests.
-#[derive(Clone, Debug, Subcommand)]
-pub enum Command {
-    /// Lists the open requests, those that are due first at the top
-    List,
-    /// Shows a request with everything that was written; that is recorded, and shown to the person
-    Show(Which),
-    /// Gives a request to somebody
-    Assign {
-        /// which request, and who acts
-        #[command(flatten)]
-        which: Which,
-        /// To whom
-        #[arg(long, value_parser = name)]
-        to: String,
-    },
-    /// Asks who files a request, when that is in doubt (GDPR art. 12(6)); its clock stands still until `answered`
-    Ask {
-        /// which request, and who acts
-        #[command(flatten)]
-        which: Which,
-        /// The question, in the person's language; mailed to them
-        #[arg(long, value_parser = reason)]
-        question: String,
-    },
-    /// Notes that the question was answered; the clock goes on
-    Answered(Which),
-    /// Decides a request; a refusal waits until somebody else confirms it, and takes the place of one that waits
-    Decide {
-        /// which request, and who acts
-        #[command(flatten)]
-        which: Which,
-        /// How
-        verdict: Verdict,
-        /// Why, in the person's language; mailed to them
-        #[arg(long, value_parser = reason)]
-        reason: String,
-    },
-    /// Confirms a refusal that somebody else asked for
-    Confirm(Which),
-    /// Extends a request, once and before its time is over (GDPR art. 12(3))
-    Extend {
-        /// which request, and who acts
-        #[command(flatten)]
-        which: Which,
-        /// By how many months
-        #[arg(long, value_parser = clap::value_parser!(u8).range(1..=2))]
-        months: u8,
-        /// Why, in the person's language; mailed to them
-        #[arg(long, value_parser = reason)]
-        reason: String,
-    },
-    /// Records that data was given to somebody outside (policy clause `disclosure`)
-    Disclose(Disclosure),
-    /// Lists what was given of an account, also what its person may not see; that somebody looked is recorded, and shown to the person
-    Disclosures {
-        /// Whose data: the address of their account
-        #[arg(long)]
-        account: String,
-    },
-    /// Ends a guardian's report: the child's account is removed at once, there is none, or the report is refused
-    CloseGuardian(Guardian),
-    /// Sends the reminders that are due now, of overdue requests each week; a running server does so by itself
-    Remind,
-}
+pub use line::Command;
 
-/// Which request, and who acts.
-#[derive(Args, Clone, Debug)]
-pub struct Which {
-    /// Its reference, such as R-7K3M-9QXA
-    reference: String,
-    /// Who acts
-    #[arg(long = "as", value_parser = name)]
-    name: String,
-}
-
-/// What was given to whom.
-#[derive(Args, Clone, Debug)]
-pub struct Disclosure {
-    /// Whose data: the address of their account
-    #[arg(long)]
-    account: String,
-    /// To whom
-    #[arg(long, value_parser = reason)]
-    recipient: String,
-    /// Why it may be
-    #[arg(long)]
-    ground: Ground,
-    /// What was given, and for what
-    #[arg(long, value_parser = reason)]
-    reason: String,
-    /// Not shown to the person: a law forbids that
-    #[arg(long, requires = "law")]
-    secret: bool,
-    /// Which law, such as "Criminal Procedure Law, section 121"
-    #[arg(long, requires = "secret", value_parser = reason)]
-    law: Option<String>,
-    /// Who acts
-    #[arg(long = "as", value_parser = name)]
-    name: String,
-}
-
-/// How a guardian's report ends.
-#[derive(Args, Clone, Debug)]
-#[command(group(ArgGroup::new("end").required(true).args(["remove", "nothing_left", "refuse"])))]
-pub struct Guardian {
-    #[command(flatten)]
-    which: Which,
-    /// The address of the child's account, which is removed
-    #[arg(long)]
-    remove: Option<String>,
-    /// Grant it, and there is nothing to remove: the child has no account, or has none any more
-    #[arg(long)]
-    nothing_left: bool,
-    /// Refuse it; counts once somebody else confirms it
-    #[arg(long)]
-    refuse: bool,
-    /// Why, in the guardian's language; mailed to them. Do not name the child
-    #[arg(long, value_parser = reason)]
-    reason: String,
-}
-
-/// The policy's five grounds, as words of a command.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Ground {
-    /// to meet a legal obligation
-    LegalObligation,
-    /// to protect the consortium's rights or property
-    RightsOrProperty,
-    /// to prevent or investigate wrongdoing around the portal
-    Wrongdoing,
-    /// to protect the safety of users or of the public
-    Safety,
-    /// to protect against legal liability
-    Liability,
-}
-
-impl From<Ground> for DisclosureGround {
-    fn from(ground: Ground) -> Self {
-        match ground {
-            Ground::LegalObligation => Self::LegalObligation,
-            Ground::RightsOrProperty => Self::RightsOrProperty,
-            Ground::Wrongdoing => Self::Wrongdoing,
-            Ground::Safety => Self::Safety,
-            Ground::Liability => Self::Liability,
-        }
-    }
-}
-
-/// Somebody's name: it is recorded.
-fn name(raw: &str) -> Result<String, String> {
-    bounded(raw, 100)
-}
-
-/// A reason, a question: no empty one.
-fn reason(raw: &str) -> Result<String, String> {
-    bounded(raw, 2000)
-}
-
-fn bounded(raw: &str, max: usize) -> Result<String, String> {
-    let text = raw.trim();
-    match text.chars().count() {
-        0 => Err("must not be empty".to_owned()),
-        n if n > max => Err(format!("is longer than {max} characters")),
-        _ if text.chars().any(|c| c.is_control() && c != '\n') => Err("holds signs that cannot be printed".to_owned()),
-        _ => Ok(text.to_owned()),
-    }
-}
+pub(super) use given::name;
 
 /// Does it. False when nothing was moved, with the reason written.
-pub(super) async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, String> {
+pub(super) async fn run(mut command: Command, desk: &mut Desk<'_>) -> Result<bool, String> {
+    given::read(command.from_input(), desk.input)?;
     let (db, random) = (desk.db.clone(), desk.random.clone());
     let office = Office { random: &*random, now: desk.clock.now(), country: desk.config.country };
     let moved: Moved = match command {
@@ -192,22 +33,15 @@ pub(super) async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, S
             desk.say(format_args!("reminded of {count}"))?;
             return Ok(true);
         }
+        Command::Acts => return acts(desk).await,
         Command::Disclose(disclosure) => return disclose(&disclosure, office, desk).await,
-        Command::Disclosures { account } => return disclosures(&account, office, desk).await,
-        Command::Show(Which { reference, name }) => {
-            let found = staff::view(&db, office, &reference, &name).await.map_err(unmoved)?;
-            return match found {
-                Ok(stored) => {
-                    let lines = async { words::whole(&mut db.read().await?, office, &stored).await };
-                    let lines: Outcome<Vec<String>> = lines.await;
-                    for line in lines.map_err(unmoved)? {
-                        desk.say(line)?;
-                    }
-                    Ok(true)
-                }
-                Err(why) => refuse(desk, why),
-            };
+        Command::Disclosures { account, reason, name } => {
+            return disclosures((&account, &reason), &name, office, desk).await;
         }
+        Command::Show { which, reason } => return show(&which, &reason, office, desk).await,
+        Command::Held { which, reason } => return held(&which, &reason, office, desk).await,
+        Command::Forget { which, reason } => return forget(&which, &reason, office, desk).await,
+        Command::CarryOut(order) => carry_out(&order, office, desk).await,
         Command::Assign { which: Which { reference, name }, to } => {
             staff::assign(&db, office, &reference, &to, &name).await
         }
@@ -218,40 +52,104 @@ pub(super) async fn run(command: Command, desk: &mut Desk<'_>) -> Result<bool, S
         Command::Decide { which: Which { reference, name }, verdict, reason } => {
             staff::decide(&db, office, &reference, (verdict, &reason), &name).await
         }
-        Command::Confirm(Which { reference, name }) => staff::confirm_refusal(&db, office, &reference, &name).await,
+        Command::Confirm(Which { reference, name }) => staff::confirm(&db, office, &reference, &name).await,
         Command::Extend { which: Which { reference, name }, months, reason } => {
             staff::extend(&db, office, &reference, (months, &reason), &name).await
         }
-        Command::CloseGuardian(Guardian { which: Which { reference, name }, remove, nothing_left, reason, .. }) => {
-            match remove {
-                Some(email) => staff::remove_child(&db, office, &reference, (&email, &reason), &name).await,
-                None if nothing_left => staff::nothing_left(&db, office, &reference, &reason, &name).await,
-                None => staff::decide(&db, office, &reference, (Verdict::Refuse, &reason), &name).await,
-            }
-        }
+        Command::CloseGuardian(guardian) => close_guardian(&guardian, office, desk).await,
     };
-    match moved.map_err(unmoved)? {
-        Ok(stored) => {
-            let line = words::line(office, &stored).map_err(unmoved)?;
-            desk.say(line)?;
-            if stored.closed_at.is_none() && stored.refusal_by.is_some() {
-                let reference = &stored.reference;
-                desk.say(format_args!(
-                    "a refusal counts once somebody else confirms it: vet2b-server staff confirm {reference} --as NAME"
-                ))?;
-            }
-            Ok(true)
-        }
-        Err(why) => refuse(desk, why),
-    }
+    tell(moved.map_err(unmoved)?, office, desk).await
+}
+
+/// Says how a request stands after a step, or why it was not taken.
+async fn tell(moved: Result<Stored, Unmoved>, office: Office<'_>, desk: &mut Desk<'_>) -> Result<bool, String> {
+    let stored = match moved {
+        Ok(stored) => stored,
+        Err(why) => return refuse(desk, why),
+    };
+    desk.say(words::line(office, &stored).map_err(unmoved)?)?;
+    let removal = async { request::removal(&mut desk.db.read().await?, &stored.id).await }.await.map_err(unread)?;
+    let waits = match (stored.closed_at, removal, &stored.refusal_by) {
+        (None, Some(_), _) => "removal",
+        (None, None, Some(_)) => "refusal",
+        _ => return Ok(true),
+    };
+    let reference = &stored.reference;
+    desk.say(format_args!(
+        "a {waits} counts once somebody else confirms it: vet2b-server staff confirm {reference} --as NAME"
+    ))
+    .map(|()| true)
 }
 
 async fn list(office: Office<'_>, desk: &mut Desk<'_>) -> Result<bool, String> {
-    let open = async { request::open(&mut desk.db.read().await?).await }.await.map_err(super::unread)?;
+    let open = async { request::open(&mut desk.db.read().await?).await }.await.map_err(unread)?;
     for stored in &open {
         desk.say(words::line(office, stored).map_err(unmoved)?)?;
     }
     desk.say(format_args!("{} open", open.len())).map(|()| true)
+}
+
+async fn acts(desk: &mut Desk<'_>) -> Result<bool, String> {
+    let acts = async { staff_act::all(&mut desk.db.read().await?).await }.await.map_err(unread)?;
+    for act in &acts {
+        desk.say(words::act(act))?;
+    }
+    desk.say(format_args!("{} recorded", acts.len())).map(|()| true)
+}
+
+async fn show(which: &Which, reason: &str, office: Office<'_>, desk: &mut Desk<'_>) -> Result<bool, String> {
+    let found = staff::view(&desk.db, office, &which.reference, reason, &which.name).await.map_err(unmoved)?;
+    let stored = match found {
+        Ok(stored) => stored,
+        Err(why) => return refuse(desk, why),
+    };
+    let lines = async { words::whole(&mut desk.db.read().await?, office, &stored).await };
+    let lines: Outcome<Vec<String>> = lines.await;
+    say_all(lines.map_err(unmoved)?, desk)
+}
+
+async fn held(which: &Which, reason: &str, office: Office<'_>, desk: &mut Desk<'_>) -> Result<bool, String> {
+    match staff::held(&desk.db, office, &which.reference, reason, &which.name).await.map_err(unmoved)? {
+        Ok(held) => say_all(words::held(office, &held).map_err(unmoved)?, desk),
+        Err(why) => refuse(desk, why),
+    }
+}
+
+async fn forget(which: &Which, reason: &str, office: Office<'_>, desk: &mut Desk<'_>) -> Result<bool, String> {
+    let done = staff::forget(&desk.db, office, &which.reference, reason, &which.name).await.map_err(unmoved)?;
+    let (stored, forgotten) = match done {
+        Ok(done) => done,
+        Err(why) => return refuse(desk, why),
+    };
+    // Where no mail server is set, letters lie beside the database.
+    let letters = match Outbox::existing(desk.config.outbox(), desk.config.mail_from.clone()) {
+        Some(outbox) => outbox.forget(&[email_key(&stored.email)], None).await,
+        None => Ok(0),
+    };
+    desk.say(words::line(office, &stored).map_err(unmoved)?)?;
+    desk.say(words::forgotten(&forgotten))?;
+    match letters {
+        Ok(_) => Ok(true),
+        Err(error) => desk.say(format_args!("letters in the outbox folder are left: {error}")).map(|()| false),
+    }
+}
+
+async fn carry_out(order: &CarryOut, office: Office<'_>, desk: &mut Desk<'_>) -> Moved {
+    let CarryOut { which: Which { reference, name }, purpose, whole_account, reason } = order;
+    let grace_days = desk.config.erasure_grace_days;
+    let order = Order { purposes: purpose, whole_account: *whole_account, reason, grace_days };
+    staff::carry_out(&desk.db, office, reference, order, name).await
+}
+
+async fn close_guardian(guardian: &Guardian, office: Office<'_>, desk: &mut Desk<'_>) -> Moved {
+    let Guardian { which: Which { reference, name }, remove, nothing_left, child, reason, .. } = guardian;
+    match remove {
+        Some(email) => staff::propose_removal(&desk.db, office, reference, (email, reason), name).await,
+        None if *nothing_left => {
+            staff::nothing_left(&desk.db, office, reference, (child.as_deref(), reason), name).await
+        }
+        None => staff::decide(&desk.db, office, reference, (Verdict::Refuse, reason), name).await,
+    }
 }
 
 async fn disclose(disclosure: &Disclosure, office: Office<'_>, desk: &mut Desk<'_>) -> Result<bool, String> {
@@ -268,8 +166,8 @@ async fn disclose(disclosure: &Disclosure, office: Office<'_>, desk: &mut Desk<'
     }
 }
 
-async fn disclosures(account: &str, office: Office<'_>, desk: &mut Desk<'_>) -> Result<bool, String> {
-    match staff::disclosures(&desk.db, office, account).await.map_err(unmoved)? {
+async fn disclosures(asked: (&str, &str), name: &str, office: Office<'_>, desk: &mut Desk<'_>) -> Result<bool, String> {
+    match staff::disclosures(&desk.db, office, asked, name).await.map_err(unmoved)? {
         Ok(recorded) => {
             for given in &recorded {
                 desk.say(words::disclosure(given).map_err(unmoved)?)?;
@@ -278,6 +176,13 @@ async fn disclosures(account: &str, office: Office<'_>, desk: &mut Desk<'_>) -> 
         }
         Err(why) => refuse(desk, why),
     }
+}
+
+fn say_all(lines: Vec<String>, desk: &mut Desk<'_>) -> Result<bool, String> {
+    for line in lines {
+        desk.say(line)?;
+    }
+    Ok(true)
 }
 
 fn refuse(desk: &mut Desk<'_>, why: Unmoved) -> Result<bool, String> {

@@ -15,14 +15,9 @@ use contract::time::Timestamp;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::problem::{Failure, Outcome};
+use crate::rights::COOLING_SECONDS;
 use crate::state::State;
 use crate::store;
-
-pub use newsletter::keep_words;
-
-/// After a change of address, export and erasure wait so long: whoever took over an account can neither copy nor destroy it
-/// before its owner has read the mail to the old address. 72 hours.
-pub const COOLING_SECONDS: i64 = 72 * 3600;
 
 pub fn router() -> OpenApiRouter<State> {
     OpenApiRouter::new()

@@ -1,5 +1,6 @@
 //! Requests about one's own data: those of who is signed in, and those of who is not.
 
+mod case;
 mod guest;
 mod mine;
 

@@ -48,6 +48,7 @@ pub async fn sweep(state: &State) -> Outcome<()> {
         store::recipient::sweep(tx, ago(SEALED_SECONDS), ago(ANSWER_SECONDS)).await?;
         state.release_messages(tx).await?;
         store::request::sweep(tx, now).await?;
+        store::staff_act::sweep(tx, now).await?;
         state.tell_overdue(tx).await?;
         Ok(())
     })?;

@@ -176,6 +176,13 @@ pub enum Letter {
         /// days left; negative when its time is over
         days_left: i64,
     },
+    /// to the consortium: nobody has answered its question
+    StaffUnanswered {
+        /// what it is
+        request: RequestFacts,
+        /// for so many days
+        days: i64,
+    },
     /// everything is erased
     Farewell {
         /// with the code of the certificate

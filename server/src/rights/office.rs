@@ -96,16 +96,23 @@ impl<'a> Office<'a> {
         Ok(Term { received: stored_day(&request.received_on)?, extension, paused_days })
     }
 
-    /// Closes a request; its clock is kept as it is today, an open question's days included. Says whether it was open.
+    /// Closes a request; its clock is kept as it is today, an open question's days included, and nothing waits for a second person any
+    /// more. Says whether it was open.
     pub(super) async fn close(&self, tx: &mut Conn, request: &Stored, state: RequestState) -> Outcome<bool> {
         let term = self.term(request)?;
         let clock = (i64::from(term.paused_days), term.due(self.country).to_string());
+        request::withdraw_removal(tx, &request.id).await?;
         Ok(request::close(tx, &request.id, state, (clock.0, &clock.1), self.now).await?)
     }
 
     /// Adds a job to the transaction.
     pub(super) async fn enqueue(&self, tx: &mut Conn, job: &Job) -> Outcome<()> {
         Ok(outbox::insert(tx, &self.id(), job, self.now, self.now).await?)
+    }
+
+    /// Adds a job that is to be done later.
+    pub(super) async fn enqueue_at(&self, tx: &mut Conn, job: &Job, run_at: Timestamp) -> Outcome<()> {
+        Ok(outbox::insert(tx, &self.id(), job, run_at, self.now).await?)
     }
 
     /// Writes to whoever asked, or whose account it is.
@@ -147,7 +154,7 @@ impl<'a> Office<'a> {
         if let (Some(kind), Some(account_id)) = (activity, &request.account_id) {
             match by {
                 By::Staff(_) | By::Giver { .. } => {
-                    let about = [request.reference.as_str(), reason].join(if reason.is_empty() { "" } else { ": " });
+                    let about = about(request, reason);
                     activity::record_staff(tx, &self.id(), account_id, kind, &about, self.now).await?
                 }
                 _ => activity::record(tx, &self.id(), account_id, kind, by.actor(), origin, self.now).await?,
@@ -155,6 +162,11 @@ impl<'a> Office<'a> {
         }
         Ok(())
     }
+}
+
+/// What the activity log says of a step: of which request, and why.
+pub(super) fn about(request: &Stored, reason: &str) -> String {
+    [request.reference.as_str(), reason].join(if reason.is_empty() { "" } else { ": " })
 }
 
 /// A day as stored.

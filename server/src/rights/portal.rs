@@ -79,7 +79,7 @@ async fn has_failed(tx: &mut Conn, request: &Stored) -> Outcome<bool> {
     Ok(false)
 }
 
-async fn begin(
+pub(super) async fn begin(
     tx: &mut Conn,
     office: Office<'_>,
     account_id: &str,

@@ -1,6 +1,6 @@
 use contract::rights::RequestEventKind;
 
-use super::office::{By, Office};
+use super::office::{By, Office, stored_day};
 use crate::problem::Outcome;
 use crate::store::activity::Origin;
 use crate::store::outbox::{Job, Post};
@@ -17,16 +17,27 @@ fn reminder(left: i64) -> Option<i64> {
     if left < 0 { Some(left / AGAIN_DAYS * AGAIN_DAYS) } else { DAYS.into_iter().find(|days| left <= *days) }
 }
 
-/// Has staff reminded of what is about to run out, or has; gives of how many. A clock that stands still reminds of nothing.
+/// And every so many days of a question that nobody has answered: the clock stands still, so nothing else would tell of it.
+const OPEN_DAYS: i64 = 14;
+
+/// The reminder of a question that has been open for so many days, below zero; none when it is young.
+fn open_question(days: i64) -> Option<i64> {
+    (days >= OPEN_DAYS).then_some(-(days / OPEN_DAYS * OPEN_DAYS))
+}
+
+/// Has staff reminded of what is about to run out, or has, and of questions that wait for their answer; gives of how many.
 ///
 /// # Errors
 /// The database's.
 pub async fn remind(db: &Db, office: Office<'_>) -> Outcome<usize> {
     let open = request::open(&mut db.read().await?).await?;
     let (today, mut reminded) = (office.today()?, 0);
-    for stored in open.iter().filter(|stored| stored.asked_on.is_none()) {
-        let left = i64::from(office.due(stored)?.days_since(today));
-        let Some(days) = reminder(left) else { continue };
+    for stored in &open {
+        let due = match &stored.asked_on {
+            Some(asked) => open_question(i64::from(today.days_since(stored_day(asked)?))),
+            None => reminder(i64::from(office.due(stored)?.days_since(today))),
+        };
+        let Some(days) = due else { continue };
         if stored.reminded.is_some_and(|before| before <= days) {
             continue;
         }

@@ -1,14 +1,15 @@
 //! What the consortium does with requests. Each step is recorded under the name of whoever takes it, and told to the person.
 
+mod carry_out;
 mod decision;
 mod disclosure;
 mod guardian;
-
-use std::fmt;
+mod guest;
+mod unmoved;
 
 use contract::privacy::ActivityKind;
 use contract::problem::Code;
-use contract::rights::{RequestEventKind, RequestKind, clock};
+use contract::rights::{RequestEventKind, RequestKind, RequestState, clock};
 
 use super::office::{By, Office, stored_day};
 use crate::problem::Outcome;
@@ -16,62 +17,12 @@ use crate::store::activity::Origin;
 use crate::store::request::{self, Stored};
 use crate::store::{Conn, Db, export, transact};
 
-pub use decision::{Verdict, confirm_refusal, decide};
+pub use carry_out::{Order, carry_out};
+pub use decision::{Verdict, confirm, decide};
 pub use disclosure::{Disclosures, Given, disclose, disclosures};
-pub use guardian::{nothing_left, remove_child};
-
-/// Why nothing was moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unmoved {
-    /// no request has this reference
-    Unknown,
-    /// it is closed
-    Closed,
-    /// the portal itself works on it
-    Portal,
-    /// a question is open already
-    AskedAlready,
-    /// no question is open
-    NotAsked,
-    /// it was extended before
-    ExtendedAlready,
-    /// its time is over: an extension must be told before (GDPR art. 12(3))
-    Late,
-    /// nobody wants to refuse it
-    NoRefusal,
-    /// whoever wants to refuse it cannot confirm that
-    SamePerson,
-    /// a guardian's report ends by its own command
-    Guardian,
-    /// this is no guardian's report
-    NotGuardian,
-    /// no account has this address
-    NoAccount,
-    /// the erasure of this account runs
-    ErasureRuns,
-}
-
-impl fmt::Display for Unmoved {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Unknown => "no request has this reference",
-            Self::Closed => "the request is closed",
-            Self::Portal => {
-                "the portal itself works on this request; a decision would not stop it, only its person can"
-            }
-            Self::AskedAlready => "a question is open already; `staff answered` closes it",
-            Self::NotAsked => "no question is open",
-            Self::ExtendedAlready => "the request was extended before; the law allows it once",
-            Self::Late => "the time is over; an extension must be told before (GDPR art. 12(3))",
-            Self::NoRefusal => "nobody has asked to refuse this request",
-            Self::SamePerson => "a refusal is confirmed by a second person, not by the one who asked for it",
-            Self::Guardian => "a guardian's report is granted by `staff close-guardian`",
-            Self::NotGuardian => "this is no guardian's report",
-            Self::NoAccount => "no account has this address",
-            Self::ErasureRuns => "this account is being erased already",
-        })
-    }
-}
+pub use guardian::{nothing_left, propose_removal};
+pub use guest::{Forgot, Shown, forget, held};
+pub use unmoved::Unmoved;
 
 /// What became of a step: the request as it is now, or why it was not taken.
 pub type Moved = Outcome<Result<Stored, Unmoved>>;
@@ -86,6 +37,33 @@ async fn find(tx: &mut Conn, office: Office<'_>, reference: &str) -> Moved {
         return Ok(Err(Unmoved::Portal));
     }
     Ok(Ok(stored))
+}
+
+/// A request that can be carried out: open, or granted in words alone.
+async fn find_to_carry_out(tx: &mut Conn, office: Office<'_>, reference: &str) -> Moved {
+    let Some(stored) = request::by_reference(tx, reference).await? else { return Ok(Err(Unmoved::Unknown)) };
+    if stored.closed_at.is_none() {
+        return find(tx, office, reference).await;
+    }
+    for event in request::events(tx, &stored.id).await? {
+        if event.kind()? == RequestEventKind::CarriedOut {
+            return Ok(Err(Unmoved::CarriedOutAlready));
+        }
+    }
+    let is_granted = matches!(stored.state()?, RequestState::Granted | RequestState::PartlyGranted);
+    Ok(if is_granted && stored.by_portal == 0 { Ok(stored) } else { Err(Unmoved::NotGranted) })
+}
+
+/// Grants a request that is open, with the reason, and notes that it was carried out; one that was granted before gets the reason now.
+async fn carried_out(tx: &mut Conn, office: Office<'_>, stored: &Stored, reason: &str, name: &str) -> Outcome<()> {
+    let is_open = stored.closed_at.is_none();
+    if is_open {
+        request::withdraw_refusal(tx, &stored.id).await?;
+        decision::close(tx, office, stored, (RequestState::Granted, reason), name).await?;
+    }
+    let what = (RequestEventKind::CarriedOut, Some(ActivityKind::RequestCarriedOut));
+    let reason = if is_open { "" } else { reason };
+    office.note(tx, stored, what, By::Staff(name), reason, &Origin::SYSTEM).await
 }
 
 /// Whether the portal works on it. An erasure it never gives up; an export that has failed is for people.
@@ -104,15 +82,16 @@ async fn again(tx: &mut Conn, before: Stored) -> Moved {
     Ok(Ok(request::by_id(tx, &before.id).await?.unwrap_or(before)))
 }
 
-/// Looks at a request with everything that was written, closed ones too. That somebody looked is recorded, and shown to the person.
+/// Looks at a request with everything that was written, closed ones too. That somebody looked and why is recorded, and shown to the
+/// person.
 ///
 /// # Errors
 /// The database's.
-pub async fn view(db: &Db, office: Office<'_>, reference: &str, name: &str) -> Moved {
+pub async fn view(db: &Db, office: Office<'_>, reference: &str, reason: &str, name: &str) -> Moved {
     transact!(db, async |tx| {
         let Some(stored) = request::by_reference(tx, reference).await? else { return Ok(Err(Unmoved::Unknown)) };
         let what = (RequestEventKind::Viewed, Some(ActivityKind::RequestViewed));
-        office.note(tx, &stored, what, By::Staff(name), "", &Origin::SYSTEM).await?;
+        office.note(tx, &stored, what, By::Staff(name), reason, &Origin::SYSTEM).await?;
         Ok(Ok(stored))
     })
 }
@@ -136,7 +115,7 @@ pub async fn assign(db: &Db, office: Office<'_>, reference: &str, to: &str, name
     })
 }
 
-/// Asks who files a request; its clock stands still until the answer (GDPR art. 12(6)).
+/// Asks who files a request, before its time is over; its clock stands still until the answer (GDPR art. 12(6)).
 ///
 /// # Errors
 /// The database's.
@@ -146,6 +125,9 @@ pub async fn ask(db: &Db, office: Office<'_>, reference: &str, question: &str, n
             Ok(stored) => stored,
             Err(unmoved) => return Ok(Err(unmoved)),
         };
+        if stored.asked_on.is_none() && office.due(&stored)? < office.today()? {
+            return Ok(Err(Unmoved::Overdue));
+        }
         if !request::pause(tx, &stored.id, &office.today()?.to_string()).await? {
             return Ok(Err(Unmoved::AskedAlready));
         }

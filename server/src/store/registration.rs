@@ -6,7 +6,7 @@ use contract::lang::Lang;
 use contract::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Conn, account::email_key, execute, row};
+use super::{Conn, account::email_key, execute, row, rows};
 
 /// How long a registration waits: 48 hours.
 pub const SECONDS: i64 = 48 * 3600;
@@ -148,6 +148,15 @@ pub async fn oldest(conn: &mut Conn, email_key: &str, now: Timestamp) -> sqlx::R
         email_key,
         now.0,
     )
+}
+
+/// All registrations of an address, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn of_address(conn: &mut Conn, email_key: &str) -> sqlx::Result<Vec<Pending>> {
+    let sql = "select id, draft, lang, created_at from registration where email_key = $1 order by created_at, id";
+    rows!(conn, Pending, sql, email_key)
 }
 
 /// Sets the code that confirms it; an earlier one is void.

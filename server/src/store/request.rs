@@ -15,6 +15,7 @@ macro_rules! select {
 mod claim;
 mod disclosure;
 mod event;
+mod removal;
 mod staff;
 
 use contract::lang::Lang;
@@ -24,9 +25,12 @@ use contract::time::Timestamp;
 use super::activity::{code, from_code};
 use super::{Conn, execute, row, rows};
 
-pub use claim::{CODE_SECONDS, Claim, NewClaim, find_claim, insert_claim, set_claim_code, take_claim};
+pub use claim::{
+    CODE_SECONDS, Claim, NewClaim, claims_of_address, find_claim, insert_claim, set_claim_code, take_claim,
+};
 pub use disclosure::{Disclosed, NewDisclosure, Recorded, disclose, disclosures, recorded, seal};
 pub use event::{Event, NewEvent, event, events, record};
+pub use removal::{Removal, propose_removal, removal, withdraw_removal};
 pub use staff::{
     assign, close, extend, lock, open, pause, propose_refusal, remind, resume, set_about, withdraw_refusal,
 };
@@ -80,7 +84,8 @@ pub struct Stored {
     pub refusal_by: Option<String>,
     /// why
     pub refusal_reason: Option<String>,
-    /// of how many days before its end staff were reminded last
+    /// of how many days before its end staff were reminded last; below zero of how many after it, or, while a question is open, of how
+    /// many that it has been
     pub reminded: Option<i64>,
 }
 
@@ -257,6 +262,19 @@ pub async fn of_account(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<S
     );
     all.extend(rows!(conn, Stored, closed, account_id, LISTED)?);
     Ok(all)
+}
+
+/// The requests that were filed by an address and are no account's, the oldest first; an account that gave the address up later has its
+/// own.
+///
+/// # Errors
+/// The database's.
+pub async fn of_address(conn: &mut Conn, email_key: &str) -> sqlx::Result<Vec<Stored>> {
+    let sql = select!(
+        "where email_key = $1 and account_id is null and not exists (select 1 from former_email f \
+         where f.email_key = request.email_key and f.until >= request.received_at) order by received_at, id"
+    );
+    rows!(conn, Stored, sql, email_key)
 }
 
 /// What the account disputes: until it is decided, its processing is restricted (GDPR art. 18(1)(a)).

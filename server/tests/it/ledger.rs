@@ -205,7 +205,7 @@ async fn a_command_makes_no_database() {
     let flags = ["vet2b-server", "--data-dir", folder.path().to_str().unwrap()];
     let config = vet2b_server::config::Config::try_parse_from(flags).unwrap();
     let mut out = Vec::new();
-    let refused = Desk::open(config, &mut out).await.err().unwrap();
+    let refused = Desk::open(config, &mut std::io::empty(), &mut out).await.err().unwrap();
     assert!(refused.contains("there is no database"), "{refused}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }

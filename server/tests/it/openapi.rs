@@ -36,6 +36,7 @@ const PUBLIC: &[&str] = &[
     "post /api/v1/requests",
     "post /api/v1/requests/cancellation",
     "post /api/v1/requests/confirmation",
+    "post /api/v1/requests/file",
     "post /api/v1/requests/status",
     "post /api/v1/session",
     "post /api/v1/usage",
@@ -81,7 +82,7 @@ on_both! {
             CONSENT, CONSENT_RECEIPT, SIGNING_KEYS, USAGE, POLICY, ME, ME_PERSON, ME_ORGANISATION, ME_EMAIL, EMAIL_CONFIRMATION, ME_PASSWORD, ME_DATA_MAP, ME_CONSENTS,
             ME_NEWSLETTER, NEWSLETTER_CONFIRMATION, ME_EXPORTS, ME_EXPORT, ME_EXPORT_ARCHIVE, ME_ERASURE, ME_ERASURE_PREVIEW, ERASURE_CANCELLATION, ME_ACTIVITY,
             ME_SESSIONS, ME_SESSION, ME_POLICY, DOCUMENTS, POLICY_VERSIONS, POLICY_VERSION, POLICY_FILE, POLICY_ATOM, POLICY_FEED, CERTIFICATE, ME_ACTIVITY_FILE,
-            ME_REQUESTS, ME_REQUEST, ME_REQUEST_FILE, REQUESTS, REQUEST_CONFIRMATION, REQUEST_STATUS, REQUEST_CANCELLATION,
+            ME_REQUESTS, ME_REQUEST, ME_REQUEST_FILE, REQUESTS, REQUEST_CONFIRMATION, REQUEST_STATUS, REQUEST_CANCELLATION, REQUEST_FILE,
         ] {
             assert!(document["paths"].get(path).is_some(), "{path}");
         }

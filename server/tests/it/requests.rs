@@ -1,5 +1,6 @@
 //! Requests about one's own data: filed by people, moved by staff, answered by the portal.
 
+mod carried_out;
 mod erased;
 mod guest;
 mod mine;

@@ -40,6 +40,7 @@ pub fn activity_kind(kind: ActivityKind) -> &'static str {
         ActivityKind::RequestAnswered => tr!(requests.activity_answered),
         ActivityKind::RequestExtended => tr!(requests.activity_extended),
         ActivityKind::RequestDecided => tr!(requests.activity_decided),
+        ActivityKind::RequestCarriedOut => tr!(requests.activity_carried_out),
         ActivityKind::DataDisclosed => tr!(requests.activity_disclosed),
         ActivityKind::DisclosuresViewed => tr!(requests.activity_disclosures_viewed),
     }

@@ -7,9 +7,8 @@ use contract::problem::{Code, Problem};
 use contract::rights::{Concern, RequestKind};
 
 use crate::extract::{Checked, Client, Recent};
-use crate::http::privacy::COOLING_SECONDS;
 use crate::problem::Outcome;
-use crate::rights;
+use crate::rights::{self, COOLING_SECONDS};
 use crate::session::token_hash;
 use crate::state::State;
 use crate::store::outbox::{Job, Post};

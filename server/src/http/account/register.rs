@@ -8,9 +8,9 @@ use contract::problem::Problem;
 
 use crate::extract::Checked;
 use crate::first_paint::Shown;
-use crate::http::privacy::keep_words;
 use crate::password::is_common;
 use crate::problem::{Failure, Outcome};
+use crate::rights;
 use crate::session::token_hash;
 use crate::state::State;
 use crate::store::outbox::{Job, Post};
@@ -39,7 +39,7 @@ pub async fn register(
     let job = Job::Mail(Post::Registration { id: id.clone(), email, reference: reference.clone() });
     transact!(state.db(), async |tx| {
         let newsletter = match registration.declarations.newsletter {
-            true => Some(keep_words(&state, tx, registration.lang, &Shown::NewsletterBox).await?),
+            true => Some(rights::keep_words(tx, &state, registration.lang, &Shown::NewsletterBox).await?),
             false => None,
         };
         let draft = store::registration::Draft::new(&registration, hash.clone(), newsletter);

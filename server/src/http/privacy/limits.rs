@@ -1,23 +1,18 @@
 use axum::Json;
 use contract::path;
-use contract::privacy::{
-    ActivityKind, Actor, Category, Ground, LimitDraft, LimitKind, LimitReport, Purpose, RecipientAction,
-};
+use contract::privacy::{ActivityKind, Actor, Category, Ground, LimitDraft, LimitKind, LimitReport, Purpose};
 use contract::problem::{Code, Problem};
 use contract::rights::RequestKind;
-use contract::time::Timestamp;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::newsletter::withdraw_in;
 use crate::basis::basis;
 use crate::extract::{Checked, Client, SignedIn};
 use crate::problem::Outcome;
 use crate::rights;
 use crate::state::State;
-use crate::store::activity::Origin;
 use crate::store::processing_limit::{self as store_limit, Limit};
-use crate::store::{self, Conn, transact};
+use crate::store::{self, transact};
 
 pub fn router() -> OpenApiRouter<State> {
     OpenApiRouter::new().routes(routes!(get, put))
@@ -54,7 +49,7 @@ async fn put(
         if changed {
             let what = activity(kind, on);
             store::activity::record(tx, &state.id(), account_id, what, Actor::Person, &origin, now).await?;
-            follow(&state, tx, account_id, &draft, &origin, now).await?;
+            rights::follow(tx, &state, account_id, &draft, (Actor::Person, &origin)).await?;
         }
         // Set, it is a right that was used; lifted, it is none any more.
         if changed && on {
@@ -78,41 +73,6 @@ const fn activity(kind: LimitKind, on: bool) -> ActivityKind {
         (LimitKind::Restricted, false) => ActivityKind::RestrictionLifted,
         (LimitKind::Objected, true) => ActivityKind::ProcessingObjected,
         (LimitKind::Objected, false) => ActivityKind::ObjectionLifted,
-    }
-}
-
-/// What follows beyond the queries. Restricted, the newsletter rests, and goes on afterwards; an objection ends it (GDPR art. 21(3)), and
-/// whoever takes it back asks for the newsletter anew. Messages that waited are passed on.
-async fn follow(
-    state: &State,
-    tx: &mut Conn,
-    account_id: &str,
-    draft: &LimitDraft,
-    origin: &Origin,
-    now: Timestamp,
-) -> Outcome<()> {
-    let action = match (draft.purpose, draft.kind, draft.on) {
-        (Purpose::Notify, LimitKind::Restricted, true) => {
-            store::newsletter::wanted(tx, account_id).await?.then_some(RecipientAction::Restrict)
-        }
-        (Purpose::Notify, LimitKind::Objected, true) => {
-            let account = store::account::by_id(tx, account_id).await?;
-            let lang = account.map(|account| account.lang()).unwrap_or_default();
-            withdraw_in(state, tx, account_id, origin, lang, now).await?;
-            None
-        }
-        (Purpose::Notify, _, false) => {
-            store::recipient::may_subscribe(tx, account_id).await?.then_some(RecipientAction::Subscribe)
-        }
-        (Purpose::Support, _, false) => {
-            state.release_messages(tx).await?;
-            None
-        }
-        _ => None,
-    };
-    match action {
-        Some(action) => state.tell(tx, account_id, action).await,
-        None => Ok(()),
     }
 }
 

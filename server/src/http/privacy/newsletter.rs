@@ -3,29 +3,22 @@ use axum::http::StatusCode;
 use contract::account::TokenDraft;
 use contract::lang::Lang;
 use contract::path;
-use contract::policy::Document;
 use contract::privacy::Purpose::Notify;
 use contract::privacy::{ActivityKind, Actor, Consents, NewsletterDraft, RecipientAction};
 use contract::problem::{Code, Problem};
-use contract::rights::{Concern, RequestKind};
-use contract::time::Timestamp;
-use sha2::{Digest, Sha256};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::consents::consents;
 use crate::extract::{Checked, Client, SignedIn};
 use crate::first_paint::Shown;
-use crate::hex::hex;
 use crate::problem::Outcome;
 use crate::rights;
 use crate::session::token_hash;
 use crate::state::State;
-use crate::store::activity::Origin;
-use crate::store::newsletter::Asked;
 use crate::store::outbox::{Job, Post};
 use crate::store::token::Purpose;
-use crate::store::{self, Conn, transact};
+use crate::store::{self, transact};
 
 pub fn router() -> OpenApiRouter<State> {
     OpenApiRouter::new().routes(routes!(put)).routes(routes!(confirm))
@@ -57,7 +50,7 @@ async fn ask(state: &State, who: &SignedIn, lang: Lang) -> Outcome<()> {
     let account = store::account::by_id(&mut state.db().read().await?, &who.account_id).await?;
     state.count_mail("newsletter", &account.ok_or(Code::SignInRequired)?.email)?;
     transact!(state.db(), async |tx| {
-        let asked = asked(state, tx, lang, &Shown::NewsletterButton).await?;
+        let asked = rights::newsletter_asked(tx, state, lang, &Shown::NewsletterButton).await?;
         if store::newsletter::ask(tx, &who.account_id, &asked).await? {
             let post = Post::NewsletterConfirmation { account_id: who.account_id.clone() };
             state.enqueue(tx, &Job::Mail(post)).await?;
@@ -67,36 +60,12 @@ async fn ask(state: &State, who: &SignedIn, lang: Lang) -> Outcome<()> {
 }
 
 async fn withdraw(state: &State, who: &SignedIn, client: &Client, lang: Lang) -> Outcome<()> {
-    let now = state.now();
+    let origin = client.origin();
     transact!(state.db(), async |tx| {
         // Whoever tells a sender to begin comes before this and is seen, or after it and sees it.
         store::processing_limit::lock(tx, &who.account_id).await?;
-        withdraw_in(state, tx, &who.account_id, &client.origin(), lang, now).await
+        rights::withdraw_newsletter(tx, state, &who.account_id, (Actor::Person, &origin), lang).await
     })
-}
-
-/// Withdraws the newsletter, drops what waits, and has its senders told. Here it holds at once, whatever they answer.
-///
-/// # Errors
-/// The database's.
-pub(super) async fn withdraw_in(
-    state: &State,
-    tx: &mut Conn,
-    account_id: &str,
-    origin: &Origin,
-    lang: Lang,
-    now: Timestamp,
-) -> Outcome<()> {
-    store::token::revoke(tx, account_id, Purpose::Newsletter).await?;
-    store::newsletter::take(tx, account_id, now).await?;
-    let asked = asked(state, tx, lang, &Shown::NewsletterWithdrawal).await?;
-    if store::newsletter::set(tx, &state.id(), account_id, false, &asked, now).await? {
-        let (kind, actor) = (ActivityKind::NewsletterWithdrawn, Actor::Person);
-        store::activity::record(tx, &state.id(), account_id, kind, actor, origin, now).await?;
-        rights::answered(tx, state, account_id, RequestKind::Withdrawal, Concern::Newsletter).await?;
-        state.tell(tx, account_id, RecipientAction::Unsubscribe).await?;
-    }
-    Ok(())
 }
 
 /// Confirm the newsletter by a mailed code. Needs no session: the mail may be read on another device.
@@ -120,21 +89,4 @@ async fn confirm(state: State, client: Client, Checked(given): Checked<TokenDraf
         Ok(())
     })?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// What is asked for now, under the policy in force.
-async fn asked(state: &State, tx: &mut Conn, lang: Lang, shown: &Shown) -> Outcome<Asked> {
-    let words = keep_words(state, tx, lang, shown).await?;
-    Ok(Asked::new(state.now(), &state.policy(Document::Privacy, lang)?, words, lang))
-}
-
-/// Keeps the words that a person has before them, and gives their SHA-256.
-///
-/// # Errors
-/// The database's.
-pub async fn keep_words(state: &State, tx: &mut Conn, lang: Lang, shown: &Shown) -> Outcome<String> {
-    let words = state.consent_words(lang, shown);
-    let sha256 = hex(&Sha256::digest(&words));
-    store::consent::keep_text(tx, &sha256, lang, &words, state.now()).await?;
-    Ok(sha256)
 }

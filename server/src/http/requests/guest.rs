@@ -1,11 +1,15 @@
 use axum::Json;
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
 use axum::http::StatusCode;
+use axum::response::Response;
 use contract::path;
 use contract::problem::{Code, Problem};
 use contract::rights::{Confirmed, Request, RequestCodeDraft, RequestFormDraft};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::case::{self, Asked};
 use crate::extract::{Checked, Client};
 use crate::problem::Outcome;
 use crate::rights::{self, Office};
@@ -15,7 +19,12 @@ use crate::store::request::Stored;
 use crate::store::{self, Conn, transact};
 
 pub(super) fn router() -> OpenApiRouter<State> {
-    OpenApiRouter::new().routes(routes!(post)).routes(routes!(confirm)).routes(routes!(status)).routes(routes!(cancel))
+    OpenApiRouter::new()
+        .routes(routes!(post))
+        .routes(routes!(confirm))
+        .routes(routes!(status))
+        .routes(routes!(cancel))
+        .routes(routes!(file))
 }
 
 /// Ask for something about one's data without an account. A code is mailed; the answer is the same for every address.
@@ -56,6 +65,22 @@ async fn cancel(state: State, client: Client, Checked(code): Checked<RequestCode
         rights::cancel(tx, &state, &stored, &client.origin()).await
     })?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The case file of a request, by its receipt code, in the request's language. It names who filed it where they typed that with it; of
+/// an account it says nothing, as the code proves a mail and no account.
+#[utoipa::path(post, path = path::REQUEST_FILE, tag = "requests", security(()), params(Asked), request_body = RequestCodeDraft,
+    responses((status = 200, content_type = "text/html"), (status = 410, body = Problem), (status = 422, body = Problem)))]
+async fn file(
+    state: State,
+    asked: Result<Query<Asked>, QueryRejection>,
+    Checked(code): Checked<RequestCodeDraft>,
+) -> Outcome<Response> {
+    let format = case::format(asked)?;
+    let conn = &mut state.db().read().await?;
+    let stored = find(conn, code.as_str()).await?;
+    let (person, lang) = ((stored.name.clone(), stored.email.clone()), stored.lang());
+    case::file(&state, conn, stored, person, (lang, format)).await
 }
 
 async fn find(conn: &mut Conn, code: &str) -> Outcome<Stored> {

@@ -1,18 +1,16 @@
 use axum::Json;
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
-use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use contract::path;
 use contract::problem::{Code, Problem};
 use contract::rights::{Disclosure, OpenRequestDraft, Request, Requests};
-use contract::route::Route;
 use contract::time::Timestamp;
-use serde::Deserialize;
-use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::case::{self, Asked};
 use crate::extract::{Checked, Client, Id, SignedIn};
 use crate::problem::{Failure, Outcome};
 use crate::rights::{self, Office};
@@ -73,26 +71,6 @@ async fn delete(state: State, who: SignedIn, client: Client, Id(id): Id) -> Outc
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// As what.
-#[derive(Clone, Copy, Default, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "lowercase")]
-enum Format {
-    /// a page to read and print
-    #[default]
-    Html,
-    /// a signed file
-    Json,
-}
-
-/// In which form.
-#[derive(Deserialize, IntoParams)]
-struct Asked {
-    /// `html` or `json`
-    #[serde(default)]
-    #[param(inline)]
-    format: Format,
-}
-
 /// The case file of a request: what happened and when, to be taken to the supervisory authority.
 #[utoipa::path(
     get,
@@ -107,25 +85,12 @@ async fn file(
     Id(id): Id,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Outcome<Response> {
-    let Query(Asked { format }) = asked.map_err(|_| Code::Malformed)?;
+    let format = case::format(asked)?;
     let conn = &mut state.db().read().await?;
     let stored = find(conn, &who, &id).await?;
     let account = store::account::by_id(conn, &who.account_id).await?.ok_or(Code::SignInRequired)?;
-    let request = rights::shown(conn, Office::of(&state), stored).await?;
-    let signer = state.signer(conn).await?;
     let person = (format!("{} {}", account.name, account.surname), account.email.clone());
-    let (reference, at) = (request.reference.clone(), (account.lang(), state.now()));
-    let verify = state.config().public_url.page(Route::Verify, account.lang());
-    let files = rights::case_file(person, request, at, &verify, |text| signer.signature(text))?;
-    let end = if matches!(format, Format::Json) { "json" } else { "html" };
-    let name = format!("attachment; filename=\"vet2b-{reference}.{end}\"");
-    let kept = [(header::CACHE_CONTROL, "no-store".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok(match format {
-        Format::Html => {
-            (kept, [(header::CONTENT_SECURITY_POLICY, rights::case_csp())], Html(files.html)).into_response()
-        }
-        Format::Json => (kept, [(header::CONTENT_TYPE, "application/json")], files.json).into_response(),
-    })
+    case::file(&state, conn, stored, person, (account.lang(), format)).await
 }
 
 async fn shown(state: &State, stored: Stored) -> Outcome<Request> {

@@ -6,7 +6,7 @@ use contract::route::{Dashboard, Route};
 use super::{Envelope, page, to};
 use crate::job::Undone;
 use crate::mail::letter::{Letter, RequestFacts};
-use crate::problem::Outcome;
+use crate::problem::{Failure, Outcome};
 use crate::random::compact;
 use crate::rights::{Office, receipt_code};
 use crate::session::token_hash;
@@ -65,7 +65,7 @@ pub(super) async fn to_guest(
     Ok(letter.map(|letter| Envelope { to, account_id: None, name: None, lang, letter }))
 }
 
-/// To the consortium, which works in Latvian: a request has come, or is about to run out, or has.
+/// To the consortium, which works in Latvian: a request has come, or is about to run out, or has; or nobody has answered its question.
 pub(super) async fn to_staff(state: &State, id: &str, reminds: bool) -> Result<Option<Envelope>, Undone> {
     let Some(request) = store::request::by_id(&mut state.db().read().await?, id).await? else { return Ok(None) };
     if request.closed_at.is_some() {
@@ -73,10 +73,11 @@ pub(super) async fn to_staff(state: &State, id: &str, reminds: bool) -> Result<O
     }
     let request = facts(state, &request, Lang::Lv, String::new(), None).map(|facts| (facts, request))?;
     let (facts, stored) = request;
-    let letter = match reminds {
-        true => Letter::StaffReminder { request: facts, days_left: days_left(state, &stored)? },
+    let letter = match (reminds, &stored.asked_on) {
+        (true, Some(asked)) => Letter::StaffUnanswered { request: facts, days: days_open(state, asked)? },
+        (true, None) => Letter::StaffReminder { request: facts, days_left: days_left(state, &stored)? },
         // What is the portal's own comes to people when the portal could not do it.
-        false => Letter::StaffRequest { request: facts, has_failed: stored.by_portal == 1 },
+        (false, _) => Letter::StaffRequest { request: facts, has_failed: stored.by_portal == 1 },
     };
     let to = state.config().mail_contact.email.to_string();
     Ok(Some(Envelope { to, account_id: None, name: None, lang: Lang::Lv, letter }))
@@ -85,6 +86,11 @@ pub(super) async fn to_staff(state: &State, id: &str, reminds: bool) -> Result<O
 fn days_left(state: &State, request: &Stored) -> Outcome<i64> {
     let office = Office::of(state);
     Ok(office.due(request)?.days_since(office.today()?).into())
+}
+
+fn days_open(state: &State, asked: &str) -> Outcome<i64> {
+    let asked = CivilDay::parse(asked).ok_or_else(|| Failure::internal("a stored day is none"))?;
+    Ok(Office::of(state).today()?.days_since(asked).into())
 }
 
 fn facts(

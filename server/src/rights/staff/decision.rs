@@ -2,6 +2,7 @@ use contract::privacy::ActivityKind;
 use contract::problem::Code;
 use contract::rights::{RequestEventKind, RequestKind, RequestState};
 
+use super::guardian::remove;
 use super::{Moved, Unmoved, again, find};
 use crate::problem::Outcome;
 use crate::rights::office::{By, Office};
@@ -54,29 +55,36 @@ async fn propose(tx: &mut Conn, office: Office<'_>, stored: Stored, reason: &str
     if !request::propose_refusal(tx, &stored.id, name, reason).await? {
         return Err(Code::Conflict.into());
     }
+    request::withdraw_removal(tx, &stored.id).await?;
     // The person learns of a refusal, and why, when it is one.
     let what = (RequestEventKind::RefusalProposed, None);
     office.note(tx, &stored, what, By::Staff(name), "", &Origin::SYSTEM).await?;
     again(tx, stored).await
 }
 
-/// Confirms a refusal that somebody else asked for.
+/// Confirms what somebody else asked for: a refusal, or the removal of a child's account.
 ///
 /// # Errors
 /// The database's.
-pub async fn confirm_refusal(db: &Db, office: Office<'_>, reference: &str, name: &str) -> Moved {
+pub async fn confirm(db: &Db, office: Office<'_>, reference: &str, name: &str) -> Moved {
     transact!(db, async |tx| {
         let stored = match find(tx, office, reference).await? {
             Ok(stored) => stored,
             Err(unmoved) => return Ok(Err(unmoved)),
         };
-        let Some((by, reason)) = stored.refusal_by.clone().zip(stored.refusal_reason.clone()) else {
-            return Ok(Err(Unmoved::NoRefusal));
+        if let Some(removal) = request::removal(tx, &stored.id).await? {
+            if compared(&removal.staff) == compared(name) {
+                return Ok(Err(Unmoved::SamePerson));
+            }
+            return remove(tx, office, stored, &removal, name).await;
+        }
+        let Some((by, reason)) = stored.refusal_by.as_deref().zip(stored.refusal_reason.as_deref()) else {
+            return Ok(Err(Unmoved::NothingToConfirm));
         };
-        if compared(&by) == compared(name) {
+        if compared(by) == compared(name) {
             return Ok(Err(Unmoved::SamePerson));
         }
-        close(tx, office, &stored, (RequestState::Refused, &reason), name).await?;
+        close(tx, office, &stored, (RequestState::Refused, reason), name).await?;
         again(tx, stored).await
     })
 }

@@ -7,6 +7,7 @@ use crate::rights::office::Office;
 use crate::store::account::{self, email_key};
 use crate::store::activity;
 use crate::store::request::{self, NewDisclosure, Recorded};
+use crate::store::staff_act::{self, Act};
 use crate::store::{Db, transact};
 
 /// What was given to whom (policy clauses `authorities` and `disclosure`).
@@ -50,18 +51,20 @@ pub async fn disclose(db: &Db, office: Office<'_>, given: Given<'_>, name: &str)
 /// What was given of an account, as it was recorded; the latest first.
 pub type Disclosures = Outcome<Result<Vec<Recorded>, Unmoved>>;
 
-/// Reads what was given of an account to somebody outside. That somebody looked is recorded, and shown to the person, whether there
-/// was anything to see or not.
+/// Reads what was given of an account to somebody outside. That somebody looked and why is recorded, and shown to the person, whether
+/// there was anything to see or not; who it was is recorded too.
 ///
 /// # Errors
 /// The database's.
-pub async fn disclosures(db: &Db, office: Office<'_>, email: &str) -> Disclosures {
+pub async fn disclosures(db: &Db, office: Office<'_>, (email, reason): (&str, &str), name: &str) -> Disclosures {
     transact!(db, async |tx| {
         let Some(account) = account::by_email_key(tx, &email_key(email)).await? else {
             return Ok(Err(Unmoved::NoAccount));
         };
         let kind = ActivityKind::DisclosuresViewed;
-        activity::record_staff(tx, &office.id(), &account.id, kind, "", office.now).await?;
+        activity::record_staff(tx, &office.id(), &account.id, kind, reason, office.now).await?;
+        let act = Act::DisclosuresRead { account_id: &account.id, reason };
+        staff_act::record(tx, &office.id(), name, act, office.now).await?;
         Ok(Ok(request::recorded(tx, &account.id).await?))
     })
 }

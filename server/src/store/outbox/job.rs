@@ -1,5 +1,5 @@
 use contract::lang::Lang;
-use contract::rights::RequestEventKind;
+use contract::rights::{RequestEventKind, RequestKind};
 use serde::{Deserialize, Serialize};
 
 use crate::store::account::email_key;
@@ -31,6 +31,13 @@ pub enum Job {
     Tell {
         /// which task
         id: String,
+    },
+    /// what a right that staff carried out brings along: the newsletter ends or rests, and its senders are told
+    Follow {
+        /// whose
+        account_id: String,
+        /// which right
+        right: RequestKind,
     },
 }
 
@@ -198,6 +205,7 @@ impl Job {
             Self::Announce { .. } => "announce",
             Self::Erase { .. } => "erase",
             Self::Tell { .. } => "tell",
+            Self::Follow { .. } => "follow",
         }
     }
 
@@ -235,7 +243,8 @@ impl Job {
                 | Post::PolicyNotice { account_id, .. }
                 | Post::RequestStep { account_id, .. },
             )
-            | Self::Erase { account_id } => Some(account_id),
+            | Self::Erase { account_id }
+            | Self::Follow { account_id, .. } => Some(account_id),
             _ => None,
         }
     }

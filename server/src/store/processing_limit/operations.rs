@@ -106,6 +106,7 @@ pub const OPERATIONS: &[Operation] = &[
     whole("account_consent", Operate, PROOF),
     whole("activity", Protect, SECURITY),
     whole("activity/chain", Protect, SECURITY),
+    whole("address", Operate, RIGHTS),
     whole("backup", Protect, SECURITY),
     whole("certificate", Operate, PROOF),
     whole("checkpoint", Operate, PROOF),
@@ -128,9 +129,11 @@ pub const OPERATIONS: &[Operation] = &[
     whole("request/claim", Operate, RIGHTS),
     whole("request/disclosure", Operate, RIGHTS),
     whole("request/event", Operate, RIGHTS),
+    whole("request/removal", Operate, RIGHTS),
     whole("request/staff", Operate, RIGHTS),
     whole("session", Protect, SECURITY),
     whole("signing_key", Operate, PROOF),
+    whole("staff_act", Protect, SECURITY),
     whole("token", Operate, ACCOUNT),
 ];
 

@@ -4,7 +4,7 @@ use contract::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::store::account::email_key;
-use crate::store::{Conn, execute, row};
+use crate::store::{Conn, execute, row, rows};
 
 /// A mailed code is good for 30 minutes.
 pub const CODE_SECONDS: i64 = 30 * 60;
@@ -84,6 +84,16 @@ pub async fn insert_claim(tx: &mut Conn, new: &NewClaim<'_>, now: Timestamp) -> 
 pub async fn find_claim(conn: &mut Conn, id: &str, now: Timestamp) -> sqlx::Result<Option<Claim>> {
     let sql = "select draft, created_at from request_claim where id = $1 and expires_at > $2";
     Ok(read(row!(conn, Row, sql, id, now.0)?)?.map(|(claim, _)| claim))
+}
+
+/// What waits under an address, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn claims_of_address(conn: &mut Conn, email_key: &str) -> sqlx::Result<Vec<Claim>> {
+    let sql = "select draft, created_at from request_claim where email_key = $1 order by created_at, id";
+    let claims = rows!(conn, Row, sql, email_key)?.into_iter().map(|row| Ok(read(Some(row))?.map(|(claim, _)| claim)));
+    Ok(claims.collect::<sqlx::Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
 /// Sets the code that is being mailed; from now on it counts by its minutes. False when there is nothing to confirm any more.

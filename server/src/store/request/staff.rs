@@ -33,12 +33,13 @@ pub async fn lock(tx: &mut Conn, id: &str) -> sqlx::Result<bool> {
     Ok(execute!(tx, "update request set state = state where id = $1 and closed_at is null", id)? == 1)
 }
 
-/// Stops the clock, unless it stands still already.
+/// Stops the clock, unless it stands still already. Staff are reminded of the question instead.
 ///
 /// # Errors
 /// The database's.
 pub async fn pause(tx: &mut Conn, id: &str, day: &str) -> sqlx::Result<bool> {
-    let sql = "update request set state = 'identification', asked_on = $2 where id = $1 and asked_on is null and closed_at is null";
+    let sql = "update request set state = 'identification', asked_on = $2, reminded = null \
+               where id = $1 and asked_on is null and closed_at is null";
     Ok(execute!(tx, sql, id, day)? == 1)
 }
 
@@ -103,7 +104,7 @@ pub async fn set_about(tx: &mut Conn, id: &str, about_key: &str) -> sqlx::Result
     execute!(tx, "update request set about_key = $2 where id = $1", id, about_key)
 }
 
-/// Notes that staff are reminded so many days before its end, after it a negative number; once for each.
+/// Notes that staff are reminded so many days before its end, after it and of an open question a negative number; once for each.
 ///
 /// # Errors
 /// The database's.

@@ -28,13 +28,19 @@ impl Portal {
 
     /// Runs a command whose words hold spaces.
     pub async fn command_of(&self, words: &[&str]) -> (String, bool) {
+        self.command_given(words, "").await
+    }
+
+    /// Runs a command that reads the standard input.
+    pub async fn command_given(&self, words: &[&str], input: &str) -> (String, bool) {
         let command = self.parse_command(words).unwrap();
         let state = &self.state;
         std::fs::write(self.folder().join("secret.key"), state.key()).unwrap();
         let mut out = Vec::new();
         let clock: Arc<dyn Clock> = self.clock.clone();
         let (config, db) = (state.config().clone(), state.db().clone());
-        let mut desk = Desk { config, db, clock, random: Arc::new(SystemRandom), out: &mut out };
+        let (random, input) = (Arc::new(SystemRandom), &mut input.as_bytes());
+        let mut desk = Desk { config, db, clock, random, input, out: &mut out };
         let done = command::run(command, &mut desk).await;
         let said = String::from_utf8(out).unwrap();
         match done {

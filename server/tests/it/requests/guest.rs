@@ -1,7 +1,9 @@
+use contract::consent::PublicKey;
 use contract::path;
 use contract::problem::Code;
-use contract::rights::{Confirmed, Request, RequestCodeDraft, RequestKind, RequestState};
+use contract::rights::{CASE, Confirmed, Request, RequestCodeDraft, RequestKind, RequestState, SignedCase};
 use serde_json::json;
+use vet2b_server::signing::is_of;
 
 use super::form;
 use crate::portal::{Answer, on_both};
@@ -63,11 +65,44 @@ on_both! {
         visitor.post(path::REQUEST_CONFIRMATION, &code(&mailed)).await.is(200);
     }
 
+    async fn a_case_file_is_there_without_an_account_by_the_receipt_alone(portal: Portal) {
+        let mut visitor = portal.visitor();
+        visitor.post(path::REQUESTS, &form(RequestKind::Complaint, "zane@example.lv", "a")).await.is(202);
+        portal.run_jobs().await;
+        let mailed = portal.typed_code_to("zane@example.lv");
+        let Confirmed { receipt, request } = visitor.post(path::REQUEST_CONFIRMATION, &code(&mailed)).await.ok(200);
+        let page = portal.visitor().post(path::REQUEST_FILE, &code(&receipt)).await;
+        let html = page.is(200).text();
+        assert!(page.header("content-disposition").starts_with("attachment; filename=\"vet2b-R-"));
+        assert!(page.header("content-security-policy").starts_with("default-src 'none'; style-src 'sha256-"));
+        assert_eq!(page.header("cache-control"), "no-store");
+        for part in [request.reference.as_str(), "Zane, zane@example.lv", "Lūdzu, atbildiet.", "Datu valsts inspekcija"] {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+        assert!(!html.contains(&receipt), "the code stands in no file");
+        let json = visitor.post(&format!("{}?format=json", path::REQUEST_FILE), &code(&receipt)).await.is(200).text();
+        let SignedCase { case, signature } = serde_json::from_str(&json).unwrap();
+        assert_eq!((case.schema.as_str(), case.person.as_str(), case.email.as_str()), (CASE, "Zane", "zane@example.lv"));
+        let keys: Vec<PublicKey> = visitor.get(path::SIGNING_KEYS).await.ok(200);
+        let key = keys.iter().find(|key| key.id == signature.key).unwrap();
+        assert!(is_of(&key.public, &serde_json::to_string(&case).unwrap(), &signature.value));
+        visitor.post(&format!("{}?format=exe", path::REQUEST_FILE), &code(&receipt)).await.refused(Code::Malformed);
+        assert!(visitor.get(path::REQUEST_FILE).await.status.is_client_error(), "no address carries a code");
+        // A code proves a mail and no account: of one it tells nothing.
+        portal.anna().await;
+        visitor.post(path::REQUESTS, &form(RequestKind::Complaint, "anna@example.lv", "b")).await.is(202);
+        portal.run_jobs().await;
+        let mailed = portal.typed_code_to("anna@example.lv");
+        let Confirmed { receipt, .. } = visitor.post(path::REQUEST_CONFIRMATION, &code(&mailed)).await.ok(200);
+        let html = visitor.post(path::REQUEST_FILE, &code(&receipt)).await.is(200).text();
+        assert!(html.contains("Lūdzu, atbildiet.") && !html.contains("anna@") && !html.contains("Paraudziņa"), "{html}");
+    }
+
     async fn unknown_codes_show_nothing(portal: Portal) {
         let mut visitor = portal.visitor();
         for (path, unknown) in [
             (path::REQUEST_CONFIRMATION, "2345-6789-ABCD"), (path::REQUEST_STATUS, "2345-6789-ABCD-EFGH"),
-            (path::REQUEST_CANCELLATION, "2345-6789-ABCD-EFGH"),
+            (path::REQUEST_CANCELLATION, "2345-6789-ABCD-EFGH"), (path::REQUEST_FILE, "2345-6789-ABCD-EFGH"),
         ] {
             visitor.post(path, &code(unknown)).await.refused(Code::Gone);
             assert_eq!(visitor.post(path, &code("x")).await.flaws(), ["code malformed"]);

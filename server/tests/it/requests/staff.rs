@@ -10,7 +10,7 @@ use super::{DAY, form};
 use crate::portal::{Client, Portal, company, on_both};
 
 /// A step of the staff; gives what it says.
-async fn done(portal: &Portal, words: &[&str]) -> String {
+pub(super) async fn done(portal: &Portal, words: &[&str]) -> String {
     // Nobody does two things in the same instant; mails go in the order of theirs.
     portal.clock.advance(1);
     let (said, done) = portal.command_of(words).await;
@@ -19,7 +19,7 @@ async fn done(portal: &Portal, words: &[&str]) -> String {
 }
 
 /// A step that is not taken; gives why.
-async fn not_done(portal: &Portal, words: &[&str]) -> String {
+pub(super) async fn not_done(portal: &Portal, words: &[&str]) -> String {
     let (said, done) = portal.command_of(words).await;
     assert!(!done, "{words:?}: {said}");
     said
@@ -38,7 +38,7 @@ on_both! {
         let list = done(portal, &["staff", "list"]).await;
         assert!(list.contains(&format!("{reference} due 2026-12-22 (30 days left) Complaint: received, with nobody")), "{list}");
         assert!(!list.contains("anna@"), "a list names nobody");
-        let shown = done(portal, &["staff", "show", &reference, "--as", "Ilze"]).await;
+        let shown = done(portal, &["staff", "show", &reference, "--reason", "Jāatbild.", "--as", "Ilze"]).await;
         assert!(shown.contains("anna@example.lv") && shown.contains("> Mani dati tiek lietoti nepareizi."), "{shown}");
         done(portal, &["staff", "assign", &reference, "--to", "Ilze", "--as", "Ilze"]).await;
         assert_eq!(only(&mut anna).await.state, RequestState::InProgress);
@@ -58,9 +58,11 @@ on_both! {
         for kind in [ActivityKind::RequestViewed, ActivityKind::RequestAssigned, ActivityKind::RequestDecided] {
             assert!(log.items.iter().any(|entry| entry.kind == kind && entry.actor == Actor::Staff), "{kind:?}");
         }
+        let read = log.items.iter().find(|entry| entry.kind == ActivityKind::RequestViewed).unwrap();
+        assert_eq!(read.reason, format!("{reference}: Jāatbild."), "why somebody looked");
         let who = "select distinct staff from request_event where actor = 'staff'";
         assert_eq!(portal.rows(who).await, [["Ilze"]], "recorded under the name of whoever did it");
-        let shown = done(portal, &["staff", "show", &reference, "--as", "Ilze"]).await;
+        let shown = done(portal, &["staff", "show", &reference, "--reason", "Jāatbild.", "--as", "Ilze"]).await;
         assert!(shown.contains("(Ilze to Ilze)"), "and to whom it was given: {shown}");
         assert!(only(&mut anna).await.events.iter().all(|event| !event.reason.contains("Ilze")), "which the person does not see");
         let why = not_done(portal, &["staff", "decide", &reference, "grant", "--reason", "x", "--as", "Ilze"]).await;
@@ -162,11 +164,20 @@ on_both! {
     }
 
     async fn nobody_acts_without_a_name_or_on_nothing(portal: Portal) {
-        let why = not_done(portal, &["staff", "show", "R-XXXX-XXXX", "--as", "Ilze"]).await;
+        let why = not_done(portal, &["staff", "show", "R-XXXX-XXXX", "--reason", "x", "--as", "Ilze"]).await;
         assert!(why.contains("no request has this reference"), "{why}");
         for words in [
-            &["staff", "show", "R-XXXX-XXXX"][..],
-            &["staff", "show", "R-XXXX-XXXX", "--as", " "],
+            &["staff", "show", "R-XXXX-XXXX", "--reason", "x"][..],
+            &["staff", "show", "R-XXXX-XXXX", "--reason", "x", "--as", " "],
+            &["staff", "show", "R-XXXX-XXXX", "--as", "Ilze"],
+            &["staff", "held", "R-XXXX-XXXX", "--as", "Ilze"],
+            &["staff", "forget", "R-XXXX-XXXX", "--as", "Ilze"],
+            &["staff", "carry-out", "R-XXXX-XXXX", "--as", "Ilze"],
+            &["staff", "carry-out", "R-XXXX-XXXX", "--purpose", "x", "--reason", "x", "--as", "Ilze"],
+            &["staff", "close-guardian", "R-XXXX-XXXX", "--refuse", "--child", "a@b.lv", "--reason", "x", "--as", "Ilze"],
+            &["staff", "disclosures", "--account", "a@b.lv", "--reason", "x"],
+            &["staff", "disclosures", "--account", "a@b.lv", "--as", "Ilze"],
+            &["recipients", "retry"],
             &["staff", "decide", "R-XXXX-XXXX", "grant", "--as", "Ilze"],
             &["staff", "decide", "R-XXXX-XXXX", "grant", "--reason", "", "--as", "Ilze"],
             &["staff", "extend", "R-XXXX-XXXX", "--months", "3", "--reason", "x", "--as", "Ilze"],
@@ -198,12 +209,36 @@ on_both! {
         assert!(mail.subject.contains("nokavēts") && mail.text.contains("Nokavēto dienu skaits: 14."), "{}", mail.text);
     }
 
-    async fn a_clock_that_stands_still_reminds_of_nothing(portal: Portal) {
+    async fn a_question_that_nobody_answers_is_mentioned_each_fortnight(portal: Portal) {
         let mut anna = portal.anna().await;
         let reference = anna.file(RequestKind::Complaint, "a").await.reference;
+        // Of this they were reminded before they asked.
+        portal.clock.advance(29 * DAY);
+        assert!(done(portal, &["staff", "remind"]).await.contains("reminded of 1"));
         done(portal, &["staff", "ask", &reference, "--question", "x", "--as", "Ilze"]).await;
-        portal.clock.advance(60 * DAY);
-        assert!(done(portal, &["staff", "remind"]).await.contains("reminded of 0"));
+        for (days, count) in [(0, 0), (13, 0), (1, 1), (13, 0), (1, 1), (30, 1), (13, 1)] {
+            portal.clock.advance(days * DAY);
+            let said = done(portal, &["staff", "remind"]).await;
+            assert_eq!(said, format!("reminded of {count}\n"), "after {days} more days");
+            assert!(done(portal, &["staff", "remind"]).await.contains("reminded of 0"), "once");
+        }
+        portal.run_jobs().await;
+        let staff = portal.state.config().mail_contact.email.to_string();
+        let mail = portal.postman.last_to(&staff);
+        assert!(mail.subject.contains("neatbildēts") && mail.subject.contains(&reference), "{}", mail.subject);
+        assert!(mail.text.contains("Dienu skaits: 71.") && !mail.text.contains("anna@"), "{}", mail.text);
+        // Answered, the clock goes on and reminds again.
+        done(portal, &["staff", "answered", &reference, "--as", "Ilze"]).await;
+        assert!(done(portal, &["staff", "remind"]).await.contains("reminded of 1"));
+    }
+
+    async fn an_overdue_request_cannot_be_hidden_by_a_question(portal: Portal) {
+        let mut anna = portal.anna().await;
+        let reference = anna.file(RequestKind::Complaint, "a").await.reference;
+        portal.clock.advance(31 * DAY);
+        let why = not_done(portal, &["staff", "ask", &reference, "--question", "x", "--as", "Ilze"]).await;
+        assert!(why.contains("the time is over"), "{why}");
+        assert!(done(portal, &["staff", "list"]).await.contains("OVERDUE by 1 days"));
     }
 
     async fn a_disclosure_is_shown_unless_a_law_forbids_it(portal: Portal) {
@@ -218,13 +253,15 @@ on_both! {
         assert_eq!((shown.disclosures[0].recipient.as_str(), shown.disclosures[0].ground), ("Valsts policija", DisclosureGround::Wrongdoing));
         let log: Page<Activity> = anna.get(path::ME_ACTIVITY).await.ok(200);
         assert_eq!(log.items.iter().filter(|entry| entry.kind == ActivityKind::DataDisclosed).count(), 1);
-        let listed = done(portal, &["staff", "disclosures", "--account", "anna@example.lv"]).await;
+        let listed = done(portal, &["staff", "disclosures", "--account", "anna@example.lv", "--reason", "Policijas vēstule", "--as", "Ilze"]).await;
         assert!(listed.contains("Valsts policija") && listed.contains("Prokuratūra") && listed.contains("KPL 121"), "{listed}");
         assert!(listed.contains("by Ilze: E-pasta adrese") && listed.contains("2 recorded"), "{listed}");
         let log: Page<Activity> = anna.get(path::ME_ACTIVITY).await.ok(200);
         let read = log.items.iter().find(|entry| entry.kind == ActivityKind::DisclosuresViewed).unwrap();
-        assert_eq!((read.actor, read.reason.as_str()), (Actor::Staff, ""), "that somebody looked, and no word of what");
-        assert!(not_done(portal, &["staff", "disclosures", "--account", "z@example.lv"]).await.contains("no account has this address"));
+        assert_eq!((read.actor, read.reason.as_str()), (Actor::Staff, "Policijas vēstule"), "that somebody looked and why, and not who");
+        let acts = done(portal, &["staff", "acts"]).await;
+        assert!(acts.contains("Ilze read records of disclosures: Policijas vēstule"), "who, for the staff: {acts}");
+        assert!(not_done(portal, &["staff", "disclosures", "--account", "z@example.lv", "--reason", "x", "--as", "I"]).await.contains("no account has this address"));
         let unknown = ["staff", "disclose", "--recipient", "x", "--account", "z@example.lv", "--ground", "safety", "--reason", "x", "--as", "I"];
         assert!(not_done(portal, &unknown).await.contains("no account has this address"));
     }
@@ -243,7 +280,19 @@ on_both! {
         assert!(why.contains("close-guardian"), "{why}");
         let why = not_done(portal, &["staff", "close-guardian", reference, "--remove", "z@example.lv", "--reason", "x", "--as", "Ilze"]).await;
         assert!(why.contains("no account has this address"), "{why}");
-        done(portal, &["staff", "close-guardian", reference, "--remove", "Child@example.lv", "--reason", "Konts dzēsts.", "--as", "Ilze"]).await;
+        let remove = ["staff", "close-guardian", reference, "--remove", "Child@example.lv", "--reason", "Konts dzēsts.", "--as", "Ilze"];
+        assert!(done(portal, &remove).await.contains("a removal counts once somebody else confirms it"));
+        // One alone removes nobody, and what waits for another stops no clock.
+        portal.run_jobs().await;
+        assert_eq!(portal.rows("select state from erasure").await, [[""; 1]; 0]);
+        assert!(child.viewer().await.is_some());
+        let list = done(portal, &["staff", "list"]).await;
+        assert!(list.contains(&format!("{reference} due 2026-12-22 (30 days left)")), "{list}");
+        let shown = done(portal, &["staff", "show", reference, "--reason", "x", "--as", "Juris"]).await;
+        assert!(shown.contains("Ilze wants to remove the account child@example.lv: Konts dzēsts."), "{shown}");
+        let why = not_done(portal, &["staff", "confirm", reference, "--as", "ILZE"]).await;
+        assert!(why.contains("second person"), "{why}");
+        done(portal, &["staff", "confirm", reference, "--as", "Juris"]).await;
         assert_eq!(portal.rows("select state from erasure").await, [["running"]], "which the child cannot stop");
         child.delete(path::ME_ERASURE).await.refused(contract::problem::Code::SignInRequired);
         portal.run_jobs().await;
@@ -276,6 +325,53 @@ on_both! {
         let shown: Request = portal.visitor().post(path::REQUEST_STATUS, &RequestCodeDraft { code }).await.ok(200);
         assert_eq!((shown.kind, shown.state), (RequestKind::Guardian, RequestState::Refused));
         assert_eq!(portal.rows("select cast(count(*) as text) from contact_message").await, [["0"]], "kept once");
+    }
+
+    async fn what_waits_for_a_second_person_is_the_last_that_was_asked_for(portal: Portal) {
+        let mut child = portal.registered(&company("child@example.lv")).await;
+        let draft = json!({ "topic": "guardian_report", "name": "Zane", "email": "zane@example.lv", "message": "Bērns", "lang": "lv" });
+        let receipt: contract::account::Receipt = portal.visitor().post(path::CONTACT, &draft).await.ok(202);
+        let remove = ["staff", "close-guardian", &receipt.reference, "--remove", "child@example.lv", "--reason", "x", "--as", "Ilze"];
+        let refuse = ["staff", "close-guardian", &receipt.reference, "--refuse", "--reason", "Nav bērns.", "--as", "Ilze"];
+        done(portal, &refuse).await;
+        assert!(done(portal, &remove).await.contains("a removal counts"));
+        assert!(done(portal, &refuse).await.contains("a refusal counts"));
+        done(portal, &["staff", "confirm", &receipt.reference, "--as", "Juris"]).await;
+        assert_eq!(portal.rows("select state from request").await, [["refused"]]);
+        assert!(child.viewer().await.is_some());
+        // A removal that waits goes with the account, whoever erases it.
+        let receipt: contract::account::Receipt = portal.visitor().post(path::CONTACT, &draft).await.ok(202);
+        let remove = ["staff", "close-guardian", &receipt.reference, "--remove", "child@example.lv", "--reason", "x", "--as", "Ilze"];
+        done(portal, &remove).await;
+        let now = contract::privacy::ErasureDraft { when: contract::privacy::ErasureTime::Now };
+        child.post(path::ME_ERASURE, &now).await.is(202);
+        portal.run_jobs().await;
+        let why = not_done(portal, &["staff", "confirm", &receipt.reference, "--as", "Juris"]).await;
+        assert!(why.contains("nobody has asked"), "{why}");
+    }
+
+    async fn a_childs_messages_go_without_an_account_too(portal: Portal) {
+        let message = json!({ "topic": "support", "name": "Kanarija", "email": "child@example.lv", "message": "Kanarija", "lang": "lv" });
+        for child in ["child@example.lv", ""] {
+            portal.visitor().post(path::CONTACT, &message).await.is(202);
+            let mut draft = form(RequestKind::Guardian, "guardian@example.lv", &format!("a{child}").replace(['@', '.'], "-"));
+            draft.child_email = child.into();
+            portal.visitor().post(path::REQUESTS, &draft).await.is(202);
+            portal.run_jobs().await;
+            let code = portal.typed_code_to("guardian@example.lv");
+            let Confirmed { request, .. } = portal.visitor().post(path::REQUEST_CONFIRMATION, &RequestCodeDraft { code }).await.ok(200);
+            let close = ["staff", "close-guardian", &request.reference, "--nothing-left", "--reason", "Izdzēsts.", "--as", "Ilze"];
+            let named = [&close[..], &["--child", "Child@example.lv"]].concat();
+            done(portal, if child.is_empty() { &named } else { &close }).await;
+            assert_eq!(portal.rows("select cast(count(*) as text) from contact_message").await, [["0"]]);
+        }
+        // An account is the eraser's alone.
+        portal.registered(&company("child@example.lv")).await;
+        let report = json!({ "topic": "guardian_report", "name": "Zane", "email": "zane@example.lv", "message": "Bērns", "lang": "lv" });
+        let receipt: contract::account::Receipt = portal.visitor().post(path::CONTACT, &report).await.ok(202);
+        let close = ["staff", "close-guardian", &receipt.reference, "--nothing-left", "--child", "child@example.lv", "--reason", "x", "--as", "Ilze"];
+        let why = not_done(portal, &close).await;
+        assert!(why.contains("an account has the child's address"), "{why}");
     }
 
     async fn a_guardians_report_may_find_nothing_to_remove(portal: Portal) {

@@ -18,6 +18,7 @@ async fn printed(portal: &Portal, days: u16) -> String {
         db: portal.state.db().clone(),
         clock: portal.clock.clone(),
         random: Arc::new(SystemRandom) as Arc<dyn Random>,
+        input: &mut std::io::empty(),
         out: &mut out,
     };
     assert!(command::run(Command::Statistics(Options { days }), &mut desk).await.unwrap());

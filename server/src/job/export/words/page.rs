@@ -139,8 +139,8 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ),
     (
         "withheld.staff",
-        "Kuri darbinieki nodarbojas ar jūsu pieprasījumiem un ierosinājums noraidīt, kamēr to nav apstiprinājis otrs darbinieks (VDAR 15. panta 4. punkts). Izlemtais, tā pamatojums un laiks ir šajā kopijā.",
-        "Which members of staff handle your requests, and a proposal to refuse until a second person has confirmed it (GDPR Article 15(4)). What was decided, why and when is in this copy.",
+        "Kuri darbinieki nodarbojas ar jūsu pieprasījumiem vai aplūko ierakstus par jums un ierosinājums noraidīt pieprasījumu vai dzēst kontu, kamēr to nav apstiprinājis otrs darbinieks (VDAR 15. panta 4. punkts). Izlemtais, tā pamatojums un laiks ir šajā kopijā.",
+        "Which members of staff handle your requests or read records about you, and a proposal to refuse a request or to remove an account until a second person has confirmed it (GDPR Article 15(4)). What was decided, why and when is in this copy.",
     ),
     ("table.account", "Konts", "Account"),
     ("table.former_email", "Agrākās adreses", "Former addresses"),

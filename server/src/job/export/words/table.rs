@@ -294,6 +294,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("activity.request_answered", "Atbilde uz jautājumu saņemta", "Question answered"),
     ("activity.request_extended", "Pieprasījuma termiņš pagarināts", "Request extended"),
     ("activity.request_decided", "Pieprasījums izlemts", "Request decided"),
+    ("activity.request_carried_out", "Pieprasītais izpildīts portālā", "Request carried out in the portal"),
     ("activity.data_disclosed", "Dati izpausti trešajai personai", "Data disclosed to somebody outside"),
     ("activity.disclosures_viewed", "Darbinieks aplūkoja izpaušanas ierakstus", "Staff read what was disclosed"),
 ];

@@ -2,8 +2,8 @@ use contract::privacy::Category::{Requests, Security};
 
 use crate::store::catalogue::{Owner, Table, held, instant, number, secret, staff, technical};
 
-/// Requests about one's own data, and what was disclosed. Names of staff are theirs and not the person's; nor is a refusal that waits
-/// for a second person.
+/// Requests about one's own data, and what was disclosed. Names of staff are theirs and not the person's; nor is a refusal, or the
+/// removal of an account, that waits for a second person.
 pub(super) const TABLES: &[Table] = &[
     Table {
         name: "request",
@@ -100,6 +100,27 @@ pub(super) const TABLES: &[Table] = &[
             secret("reason"),
             secret("law"),
             secret("staff"),
+        ],
+    },
+    Table {
+        name: "removal",
+        owner: Owner::Nobody,
+        order: "request_id",
+        columns: &[technical("request_id"), technical("account_id"), staff("staff"), staff("reason"), technical("at")],
+    },
+    // Why somebody looked is in the account's activity log, too.
+    Table {
+        name: "staff_act",
+        owner: Owner::Nobody,
+        order: "id",
+        columns: &[
+            technical("id"),
+            technical("at"),
+            staff("staff"),
+            technical("act"),
+            technical("account_id"),
+            technical("task"),
+            staff("reason"),
         ],
     },
 ];

@@ -96,7 +96,7 @@ on_both! {
         let (said, whole) = portal.command("recipients list").await;
         assert!(!whole && said.contains("cannot be read with this server's key"), "{said}");
         portal.restart_with([7; 32]).await;
-        let (said, whole) = portal.command("recipients retry").await;
+        let (said, whole) = portal.command("recipients retry --as Ilze").await;
         assert!(whole, "{said}");
         portal.run_jobs().await;
         assert_eq!(recipient.told().pop().unwrap().address, ANNA);
@@ -143,7 +143,7 @@ on_both! {
         assert_eq!(states(portal, &erasure).await, [(Provider::Mailchimp, RecipientState::Failed)]);
         let id = portal.rows("select id from recipient_task").await[0][0].clone();
         recipient.answers(Reply::Executed);
-        let (said, whole) = portal.command(&format!("recipients retry {id}")).await;
+        let (said, whole) = portal.command(&format!("recipients retry {id} --as Ilze")).await;
         assert!(whole, "{said}");
         portal.run_jobs().await;
         assert_eq!(states(portal, &erasure).await, [(Provider::Mailchimp, RecipientState::Executed)]);
@@ -164,7 +164,7 @@ on_both! {
         job::sweep(&portal.state).await.unwrap();
         assert_eq!(portal.rows("select sealed from recipient_task").await, [[""]]);
         assert_eq!(states(portal, &erasure).await, [(Provider::Mailchimp, RecipientState::Failed)]);
-        let (said, whole) = portal.command("recipients retry").await;
+        let (said, whole) = portal.command("recipients retry --as Ilze").await;
         assert!(!whole && said.contains("its address is kept no longer"), "{said}");
     }
 

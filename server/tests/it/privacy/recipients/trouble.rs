@@ -103,11 +103,13 @@ on_both! {
         let (said, whole) = portal.command("recipients list").await;
         assert!(!whole && said.contains("mailchimp unsubscribe failed") && said.contains("(500)"), "{said}");
         assert!(said.ends_with("given up: 1; waiting for proof: 0\n") && !said.contains("anna"), "{said}");
-        let (said, whole) = portal.command("recipients retry nothing").await;
+        let (said, whole) = portal.command("recipients retry nothing --as Ilze").await;
         assert!(!whole && said.contains("nothing of this id"), "{said}");
         recipient.answers(Reply::Executed);
-        let (said, whole) = portal.command("recipients retry").await;
+        let (said, whole) = portal.command("recipients retry --as Ilze").await;
         assert!(whole && said == "tried anew: 1\n", "{said}");
+        let (said, _) = portal.command("staff acts").await;
+        assert!(said.contains("Ilze had a recipient told anew") && said.ends_with("1 recorded\n"), "who did so is recorded: {said}");
         portal.run_jobs().await;
         assert_eq!(newest(&mut anna).await, RecipientState::Executed);
         assert_eq!(recipient.effects(), ["subscribe", "unsubscribe"]);

@@ -1,0 +1,73 @@
+//! What a limit brings along beyond the queries, whoever has set it.
+
+use contract::privacy::{Actor, LimitDraft, LimitKind, Purpose, RecipientAction};
+use contract::rights::RequestKind;
+
+use super::newsletter::withdraw_newsletter;
+use crate::problem::Outcome;
+use crate::state::State;
+use crate::store::activity::Origin;
+use crate::store::{self, Conn, processing_limit, transact};
+
+/// Restricted, the newsletter rests, and goes on afterwards; an objection ends it (GDPR art. 21(3)), and whoever takes it back asks for
+/// the newsletter anew. Messages that waited are passed on.
+///
+/// # Errors
+/// The database's.
+pub async fn follow(
+    tx: &mut Conn,
+    state: &State,
+    account_id: &str,
+    draft: &LimitDraft,
+    by: (Actor, &Origin),
+) -> Outcome<()> {
+    let action = match (draft.purpose, draft.kind, draft.on) {
+        (Purpose::Notify, LimitKind::Restricted, true) => {
+            store::newsletter::wanted(tx, account_id).await?.then_some(RecipientAction::Restrict)
+        }
+        (Purpose::Notify, LimitKind::Objected, true) => {
+            end_newsletter(tx, state, account_id, by).await?;
+            None
+        }
+        (Purpose::Notify, _, false) => {
+            store::recipient::may_subscribe(tx, account_id).await?.then_some(RecipientAction::Subscribe)
+        }
+        (Purpose::Support, _, false) => {
+            state.release_messages(tx).await?;
+            None
+        }
+        _ => None,
+    };
+    match action {
+        Some(action) => state.tell(tx, account_id, action).await,
+        None => Ok(()),
+    }
+}
+
+/// The same for a right that staff carried out by a command, which knows neither the recipients nor the policy. A limit that was lifted
+/// meanwhile brings nothing along.
+///
+/// # Errors
+/// The database's.
+pub async fn follow_later(state: &State, account_id: &str, right: RequestKind) -> Outcome<()> {
+    let by = (Actor::System, &Origin::SYSTEM);
+    transact!(state.db(), async |tx| {
+        processing_limit::lock(tx, account_id).await?;
+        let kind = match right {
+            RequestKind::Withdrawal => return end_newsletter(tx, state, account_id, by).await,
+            RequestKind::Objection => LimitKind::Objected,
+            _ => LimitKind::Restricted,
+        };
+        let limits = processing_limit::of_account(tx, account_id).await?;
+        for limit in limits.iter().filter(|limit| limit.kind == kind) {
+            let draft = LimitDraft { purpose: limit.purpose, kind, on: true };
+            follow(tx, state, account_id, &draft, by).await?;
+        }
+        Ok(())
+    })
+}
+
+async fn end_newsletter(tx: &mut Conn, state: &State, account_id: &str, by: (Actor, &Origin)) -> Outcome<()> {
+    let Some(account) = store::account::by_id(tx, account_id).await? else { return Ok(()) };
+    withdraw_newsletter(tx, state, account_id, by, account.lang()).await
+}
