@@ -91,7 +91,8 @@ fn kept(rest: &CertifiedRest) -> AnyView {
             let until = intl::iso_day_and_time(until, use_lang());
             tr!(proof.kept_until, until = until)
         }
-        None => tr!(proof.kept_always).to_owned(),
+        // Why it stays tells until when.
+        None => String::new(),
     };
     let ground = law(&rest.ground);
     view! {

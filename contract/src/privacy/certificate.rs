@@ -43,7 +43,8 @@ wire! {
         pub requested_at: String,
         /// when it was done, RFC 3339 in UTC
         pub executed_at: String,
-        /// whether exactly that was erased which was foreseen, and a count afterwards has found nothing
+        /// whether exactly that was erased which was foreseen and shown, but for what came or went since by the person's own doing or by
+        /// time, and a count afterwards has found nothing
         pub as_foreseen: bool,
         /// what was erased
         pub erased: Vec<CertifiedItem>,
@@ -57,7 +58,7 @@ wire! {
     pub struct CertifiedItem {
         /// which
         pub holding: Holding,
-        /// what the preview said when the person asked
+        /// what the preview said when the person asked, with what the request itself wrote; 0 where nobody was shown one
         pub shown: i64,
         /// what the same steps counted right before the erasure; it can be more or fewer, as time has passed
         pub foreseen: i64,
@@ -75,7 +76,7 @@ wire! {
         pub fate: Fate,
         /// the ground, by law
         pub ground: String,
-        /// until when, RFC 3339 in UTC; none while the portal runs
+        /// until when, RFC 3339 in UTC; none where no day is known, as in "while the portal runs"
         pub until: Option<String>,
     }
 
@@ -97,7 +98,7 @@ wire! {
 }
 
 impl CertifiedItem {
-    /// Whether exactly that was erased which was foreseen, and nothing is left.
+    /// Whether exactly that was erased which was counted right before, and nothing is left.
     pub const fn is_as_foreseen(&self) -> bool {
         self.foreseen == self.erased && self.left == 0
     }

@@ -18,7 +18,9 @@ code! {
 
     /// What the eraser does to something.
     pub enum Fate {
-        /// deleted
+        /// deleted with the request itself, whatever time is chosen
+        DeletedNow,
+        /// deleted when the erasure takes place
         Deleted,
         /// kept without any link to the person
         Anonymised,
@@ -72,6 +74,8 @@ code! {
         Certificate,
         /// requests about one's own data
         Requests,
+        /// the person's open reports, as a guardian, about a child: kept until they are closed
+        GuardianReports,
         /// the record of what was disclosed to whom
         Disclosures,
     }

@@ -161,20 +161,23 @@ async fn open(url: &DatabaseUrl) -> Result<Db, String> {
 }
 
 /// Puts what outlives into the database; gives how many of its accounts were erased before. None without the server's key, by which
-/// alone they are known. Erasures that were to come are put off and announced anew: they may have been stopped since the backup.
+/// alone they are known. Sessions may have been ended and codes used up since the backup: none of them is good any more. Erasures that
+/// were to come are put off and announced anew: they may have been stopped; the codes that stop them stay.
 async fn take_over(db: &Db, config: &Config, relics: &Relics) -> Result<Option<usize>, String> {
     let now = SystemClock.now();
     let until = now.plus_seconds(i64::from(config.erasure_grace_days) * 86_400);
     let random: &dyn Random = &SystemRandom;
     let kept = transact!(db, async |tx| {
         backup::keep(tx, relics, now).await?;
+        store::session::end_everybodys(tx).await?;
+        store::token::revoke_everybodys(tx).await?;
         for account_id in store::erasure::put_off(tx, now, until).await? {
             let job = Job::Mail(Post::ErasureRequested { account_id });
             store::outbox::insert(tx, &random.id(now), &job, now, now).await?;
         }
         Ok(())
     });
-    kept.map_err(|_| "VET2B_DATABASE_URL: the marks of erasures could not be written".to_owned())?;
+    kept.map_err(|_| "VET2B_DATABASE_URL: the marks of erasures could not be written, nor sessions ended".to_owned())?;
     let Ok(key) = existing_key(config) else { return Ok(None) };
     let returned = async { store::erasure::marked(&mut db.read().await?, |id| mark_of(&key, id)).await };
     Ok(Some(returned.await.map_err(unread)?.len()))

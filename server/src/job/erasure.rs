@@ -3,6 +3,7 @@
 
 mod again;
 mod certificate;
+mod drift;
 
 use std::time::Duration;
 
@@ -62,8 +63,13 @@ pub async fn watched(
 ) -> Outcome<()> {
     let now = state.now();
     if !transact!(state.db(), async |tx| { Ok(store::erasure::begin(tx, account_id, now).await?) })? {
-        // Stopped; or done by a run that was cut short before the very last line.
-        return state.db().expunge().await;
+        let account = store::account::by_id(&mut state.db().read().await?, account_id).await?;
+        return match account {
+            // Stopped, or not due yet.
+            Some(_) => Ok(()),
+            // Done by a run that was cut short after the account was gone. Its id is all that is known; the last mail does not bear it.
+            None => settle(state, &state.subject(account_id, Vec::new()), None, watch).await,
+        };
     }
     watch(Stage::Begun)?;
     let email_keys = store::erasure::email_keys(&mut state.db().read().await?, account_id).await?;
@@ -86,12 +92,22 @@ pub async fn watched(
     watch(Stage::LettersGone)?;
     mark(state, account_id).await?;
     watch(Stage::Marked)?;
-    let Finished { subject, tallies, farewell } = finish(state, account_id).await?;
-    tell_differences(&tallies);
+    let Finished { subject, farewell } = finish(state, account_id).await?;
     watch(Stage::Finished)?;
-    // Another worker may have sent the last mail by now.
-    state.mailer().forget(&subject.names(), farewell.as_deref()).await.map_err(Failure::internal)?;
-    compare(state, &subject).await?;
+    settle(state, &subject, farewell.as_deref(), watch).await
+}
+
+/// What is left to be done when the account is gone: letters that were written in the last moments go, all but the last mail, which
+/// another worker may have sent by now; everything is counted again; and nothing stays in a corner of the database. Needs nothing that
+/// went with the account, so a run that was cut short before this does it by the id alone.
+async fn settle(
+    state: &State,
+    subject: &Subject,
+    farewell: Option<&str>,
+    watch: &mut (dyn FnMut(Stage) -> Outcome<()> + Send),
+) -> Outcome<()> {
+    state.mailer().forget(&subject.names(), farewell).await.map_err(Failure::internal)?;
+    compare(state, subject).await?;
     watch(Stage::Compared)?;
     state.db().expunge().await
 }
@@ -142,7 +158,6 @@ async fn mark(state: &State, account_id: &str) -> Outcome<()> {
 /// What the last transaction gives.
 struct Finished {
     subject: Subject,
-    tallies: Vec<Tally>,
     /// the job of the last mail, where there is one
     farewell: Option<String>,
 }
@@ -151,7 +166,7 @@ struct Finished {
 /// address before the mail is on its way. All steps once more, for what has arrived while they ran.
 async fn finish(state: &State, account_id: &str) -> Outcome<Finished> {
     let (now, mark) = (state.now(), state.mark_of(account_id));
-    transact!(state.db(), async |tx| {
+    let (finished, tallies, request) = transact!(state.db(), async |tx| {
         tx.freeze().await?;
         let subject = state.subject(account_id, store::erasure::email_keys(tx, account_id).await?);
         let stopped = store::erasure::stop_mail(tx, &subject, now).await?;
@@ -172,6 +187,7 @@ async fn finish(state: &State, account_id: &str) -> Outcome<Finished> {
         if state.uses(Provider::GoogleAnalytics) && store::erasure::allows_statistics(tx, account_id).await? {
             others.push(Provider::GoogleAnalytics);
         }
+        let reports = store::erasure::open_reports(tx, account_id).await?;
         let mut tallies = store::erasure::noted(tx, account_id).await?;
         let deleted = i64::try_from(stopped.deleted).unwrap_or(i64::MAX);
         add(&mut tallies, Holding::Mail, (deleted, deleted));
@@ -184,16 +200,22 @@ async fn finish(state: &State, account_id: &str) -> Outcome<Finished> {
             left.push((step.holding, store::erasure::count(tx, step, &subject).await?));
         }
         store::erasure::entomb(tx, &mark, now).await?;
-        let farewell = match (addressee, request.filter(|request| !again::is_again(request))) {
+        let request = request.filter(|request| !again::is_again(request));
+        let farewell = match (addressee, &request) {
             (Some(addressee), Some(request)) => {
-                let outcomes = certificate::Outcomes { tallies: &tallies, left: &left, others: &others };
-                let certificate = certificate::of(state, &request, now, &outcomes);
+                let outcomes = certificate::Outcomes { tallies: &tallies, left: &left, reports, others: &others };
+                let certificate = certificate::of(state, request, now, &outcomes);
                 issue(state, tx, certificate, (addressee, request)).await?
             }
             _ => None,
         };
-        Ok(Finished { subject, tallies, farewell })
-    })
+        Ok((Finished { subject, farewell }, tallies, request))
+    })?;
+    tell_differences(&tallies);
+    if let Some(request) = &request {
+        tell_unexplained(&drift::unexplained(request, now, &tallies));
+    }
+    Ok(finished)
 }
 
 /// Keeps the certificate and has the last mail sent; gives the mail's job. None when there is a certificate of this request already,
@@ -202,7 +224,7 @@ async fn issue(
     state: &State,
     tx: &mut Conn,
     certificate: Certificate,
-    (addressee, request): (Addressee, Stored),
+    (addressee, request): (Addressee, &Stored),
 ) -> Outcome<Option<String>> {
     let (now, code) = (state.now(), state.certificate_code(&request.id));
     let file = state.certificate_file(tx, certificate).await?;
@@ -210,7 +232,7 @@ async fn issue(
         return Ok(None);
     }
     let lang = Lang::from_tag(&addressee.lang).unwrap_or_default();
-    let (email, reference) = (addressee.email, request.reference);
+    let (email, reference) = (addressee.email, request.reference.clone());
     let (id, post) = (state.id(), Post::Farewell { email, lang, reference, certificate: code });
     store::outbox::insert(tx, &id, &Job::Mail(post), now, now).await?;
     Ok(Some(id))
@@ -231,6 +253,14 @@ fn tell_differences(tallies: &[Tally]) {
     for Tally { holding, foreseen, done, .. } in tallies.iter().filter(|tally| tally.foreseen != tally.done) {
         metrics::counter!("erasure_differences_total").increment(1);
         tracing::error!(?holding, foreseen, done, "an erasure did not delete what it had foreseen");
+    }
+}
+
+/// What was deleted is what the person was shown, but for what may have come or gone since; anything else is an alarm.
+fn tell_unexplained(tallies: &[&Tally]) {
+    for Tally { holding, shown, done, .. } in tallies {
+        metrics::counter!("erasure_differences_total").increment(1);
+        tracing::error!(?holding, shown, done, "an erasure did not delete what its preview had shown");
     }
 }
 

@@ -32,7 +32,7 @@ pub async fn sweep(state: &State) -> Outcome<()> {
     let now = state.now();
     let ago = |seconds: i64| now.plus_seconds(-seconds);
     state.limits().sweep();
-    transact!(state.db(), async |tx| {
+    let reports = transact!(state.db(), async |tx| {
         store::registration::sweep(tx, now).await?;
         store::token::sweep(tx, now).await?;
         store::newsletter::sweep(tx, now).await?;
@@ -50,8 +50,12 @@ pub async fn sweep(state: &State) -> Outcome<()> {
         store::request::sweep(tx, now).await?;
         store::staff_act::sweep(tx, now).await?;
         state.tell_overdue(tx).await?;
-        Ok(())
+        Ok(store::request::sweep_reports(tx, now).await?)
     })?;
+    if reports > 0 {
+        // The last that was left of somebody erased: it stays in no corner of the database either.
+        state.db().expunge().await?;
+    }
     note_lost_exports(state).await?;
     resume_erasures(state).await?;
     if state.mailer().sweep(ago(LETTER_SECONDS)).await.is_err() {

@@ -5,7 +5,7 @@ use contract::lang::Lang;
 use contract::problem::Code;
 use contract::time::Timestamp;
 
-use super::processing_limit::{undisputed, unlimited};
+use super::processing_limit::{staying, undisputed, unlimited};
 use super::{Conn, execute, row, rows, violates};
 use crate::problem::Failure;
 
@@ -65,8 +65,8 @@ pub async fn by_id(conn: &mut Conn, id: &str) -> sqlx::Result<Option<Account>> {
     row!(conn, Account, SELECT_BY_ID, id)
 }
 
-/// The account with this id, to tell it of something that it need not be told by mail; none while a limit stands against that, or the
-/// address is disputed.
+/// The account with this id, to tell it of something that it need not be told by mail; none while a limit stands against that, the
+/// address is disputed, or the account's erasure waits.
 ///
 /// # Errors
 /// The database's.
@@ -76,12 +76,15 @@ pub async fn to_notify(conn: &mut Conn, id: &str) -> sqlx::Result<Option<Account
          from account where id = $1 and ",
         unlimited!("account.id", "'notify'"),
         " and ",
-        undisputed!("account.id", "'email'")
+        undisputed!("account.id", "'email'"),
+        " and ",
+        staying!("account.id")
     );
     row!(conn, Account, sql, id)
 }
 
-/// The ids of so many accounts after one, in their order, without those that limit being told, or dispute their address.
+/// The ids of so many accounts after one, in their order, without those that limit being told, dispute their address, or are about to be
+/// erased.
 ///
 /// # Errors
 /// The database's.
@@ -91,6 +94,8 @@ pub async fn ids_after(conn: &mut Conn, after: &str, most: i64) -> sqlx::Result<
         unlimited!("account.id", "'notify'"),
         " and ",
         undisputed!("account.id", "'email'"),
+        " and ",
+        staying!("account.id"),
         " order by id limit $2"
     );
     let ids = rows!(conn, (String,), sql, after, most)?;

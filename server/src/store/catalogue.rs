@@ -38,6 +38,14 @@ macro_rules! requested_by_account {
     };
 }
 
+/// A guardian's report that is open, as a condition on table `request`: a duty towards the child, which does not end with the account of
+/// whoever filed it (GDPR art. 17(3)(b), (e)).
+macro_rules! is_open_report {
+    () => {
+        "kind = 'guardian' and closed_at is null"
+    };
+}
+
 /// The rows about devices that were last used with the account `$1`, as a condition on a table with a column `subject`.
 macro_rules! of_account_devices {
     () => {
@@ -56,7 +64,7 @@ macro_rules! shown_to_account {
     };
 }
 
-pub(crate) use {of_account_devices, requested_by_account, sent_by_account, shown_to_account};
+pub(crate) use {is_open_report, of_account_devices, requested_by_account, sent_by_account, shown_to_account};
 
 /// A table.
 #[derive(Debug)]

@@ -6,6 +6,7 @@ mod tally;
 
 use contract::time::Timestamp;
 
+use super::catalogue::{is_open_report, requested_by_account};
 use super::held::Subject;
 use super::{Conn, execute, one, row, rows};
 
@@ -158,6 +159,16 @@ pub async fn allows_statistics(conn: &mut Conn, account_id: &str) -> sqlx::Resul
     let sql = "select (select count(*) from consent_device where account_id = $1 and statistics = 1) \
                + (select count(*) from account_consent where account_id = $1 and statistics = 1)";
     Ok(one!(conn, (i64,), sql, account_id)?.0 > 0)
+}
+
+/// How many reports of the person about children are open: they outlive the account until they are closed.
+///
+/// # Errors
+/// The database's.
+pub async fn open_reports(conn: &mut Conn, account_id: &str) -> sqlx::Result<i64> {
+    let sql =
+        concat!("select count(*) from request where id", requested_by_account!(), " and ", is_open_report!());
+    Ok(one!(conn, (i64,), sql, account_id)?.0)
 }
 
 /// The accounts whose erasure is due while no job of theirs waits: it was given up, or lost.

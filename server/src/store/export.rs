@@ -11,6 +11,8 @@ use super::{Conn, execute, row, rows};
 
 /// A job that has not come to an end for so long has failed, whatever became of it: 1 hour.
 const LOST_SECONDS: i64 = 3600;
+/// A request that came to nothing stays in the list as long as an archive would: 7 days.
+const FAILED_SECONDS: i64 = 7 * 86_400;
 /// A request stays in the list for so long after its archive's time: 30 days.
 const LISTED_SECONDS: i64 = 30 * 86_400;
 
@@ -202,7 +204,8 @@ pub async fn delete(tx: &mut Conn, id: &str) -> sqlx::Result<bool> {
     Ok(execute!(tx, sql, id)? == 1)
 }
 
-/// Deletes the archives whose time is over, and thirty days later the requests themselves.
+/// Deletes the archives whose time is over, and thirty days later the requests themselves. One that failed or was stopped has no such
+/// time: it goes after as many days; so does, at the very end, one whose job was lost without a word.
 ///
 /// # Errors
 /// The database's.
@@ -212,6 +215,9 @@ pub async fn sweep(tx: &mut Conn, now: Timestamp) -> sqlx::Result<u64> {
     execute!(tx, "update export set state = 'expired' where expires_at <= $1 and state = 'ready'", now.0)?;
     let listed_since = now.plus_seconds(-LISTED_SECONDS);
     execute!(tx, "delete from export where expires_at <= $1", listed_since.0)?;
+    let sql = "delete from export where expires_at is null and requested_at <= $1 \
+               and (state in ('failed', 'expired') or requested_at <= $2)";
+    execute!(tx, sql, now.plus_seconds(-FAILED_SECONDS).0, listed_since.plus_seconds(-FAILED_SECONDS).0)?;
     Ok(swept)
 }
 

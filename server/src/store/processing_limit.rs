@@ -36,6 +36,14 @@ macro_rules! undisputed {
     };
 }
 
+/// The condition that an account, an SQL expression, has no erasure that waits: until it takes place the account is hidden, and nobody
+/// is told anything that they need not be told.
+macro_rules! staying {
+    ($account:literal) => {
+        concat!("not exists (select 1 from erasure w where w.account_id = ", $account, ")")
+    };
+}
+
 /// The condition that whoever wrote the message `m` has neither limited support nor disputes what they wrote. What asks for rights or
 /// reports a child is a duty to answer (GDPR art. 12) and goes on. In doubt whose an address is, the limit of either holds.
 macro_rules! unlimited_message {
@@ -50,7 +58,7 @@ macro_rules! unlimited_message {
     };
 }
 
-pub(crate) use {undisputed, unlimited, unlimited_message};
+pub(crate) use {staying, undisputed, unlimited, unlimited_message};
 
 /// A limit that is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

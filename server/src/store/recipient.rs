@@ -4,7 +4,7 @@ use contract::privacy::{Provider, RecipientAction, RecipientState, RecipientTask
 use contract::time::Timestamp;
 
 use super::activity::{code, from_code};
-use super::processing_limit::unlimited;
+use super::processing_limit::{staying, unlimited};
 use super::{Conn, execute, one, row, rows};
 
 /// A new task.
@@ -228,14 +228,16 @@ pub async fn busy_until(conn: &mut Conn, id: &str, now: Timestamp) -> sqlx::Resu
     Ok(one!(conn, (Option<i64>,), sql, id, now.0)?.0.map(Timestamp))
 }
 
-/// Whether a person still wants the newsletter and has not limited it: asked at the moment of telling.
+/// Whether a person still wants the newsletter, has not limited it and is not about to be erased: asked at the moment of telling.
 ///
 /// # Errors
 /// The database's.
 pub async fn may_subscribe(conn: &mut Conn, account_id: &str) -> sqlx::Result<bool> {
     let sql = concat!(
         "select count(*) from account where id = $1 and newsletter = 1 and ",
-        unlimited!("account.id", "'notify'")
+        unlimited!("account.id", "'notify'"),
+        " and ",
+        staying!("account.id")
     );
     Ok(one!(conn, (i64,), sql, account_id)?.0 == 1)
 }

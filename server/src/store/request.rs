@@ -37,6 +37,8 @@ pub use staff::{
 
 /// A closed request of somebody without an account is kept for two years.
 const KEPT_SECONDS: i64 = 2 * 365 * 86_400;
+/// The answer to a report of somebody who is erased is on its way for so long, at most: three days.
+const ANSWERED_SECONDS: i64 = 3 * 86_400;
 /// How many closed requests a person's page shows.
 const LISTED: i64 = 50;
 
@@ -298,4 +300,16 @@ pub async fn sweep(tx: &mut Conn, now: Timestamp) -> sqlx::Result<u64> {
                (select id from request where closed_at <= $1 and account_id is null)";
     execute!(tx, sql, before.0)?;
     execute!(tx, "delete from request where closed_at <= $1 and account_id is null", before.0)
+}
+
+/// Deletes the guardians' reports that were left open by an erasure, once they are closed and answered; gives how many.
+///
+/// # Errors
+/// The database's.
+pub async fn sweep_reports(tx: &mut Conn, now: Timestamp) -> sqlx::Result<u64> {
+    let before = now.plus_seconds(-ANSWERED_SECONDS);
+    let sql = "delete from request_event where request_id in \
+               (select id from request where until_closed = 1 and closed_at <= $1)";
+    execute!(tx, sql, before.0)?;
+    execute!(tx, "delete from request where until_closed = 1 and closed_at <= $1", before.0)
 }

@@ -131,6 +131,14 @@ pub async fn end_others(tx: &mut Conn, account_id: &str, id: &str) -> sqlx::Resu
     execute!(tx, "delete from session where account_id = $1 and id <> $2", account_id, id)
 }
 
+/// Ends all sessions of everybody.
+///
+/// # Errors
+/// The database's.
+pub async fn end_everybodys(tx: &mut Conn) -> sqlx::Result<u64> {
+    execute!(tx, "delete from session")
+}
+
 /// Deletes what has ended by itself.
 ///
 /// # Errors

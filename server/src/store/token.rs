@@ -116,6 +116,14 @@ pub async fn revoke(tx: &mut Conn, account_id: &str, purpose: Purpose) -> sqlx::
     execute!(tx, "delete from token where account_id = $1 and purpose = $2", account_id, purpose.code())
 }
 
+/// Makes all codes of everybody void, but those that stop an erasure.
+///
+/// # Errors
+/// The database's.
+pub async fn revoke_everybodys(tx: &mut Conn) -> sqlx::Result<u64> {
+    execute!(tx, "delete from token where purpose <> 'erasure_cancel'")
+}
+
 /// Deletes what has expired.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use vet2b_server::job;
 use vet2b_server::state::read_marks;
 use vet2b_server::store::backup::is_whole;
 
-use crate::portal::{Held, PASSWORD, Portal, company};
+use crate::portal::{Client, Held, PASSWORD, Portal, company};
 
 const NOW: ErasureDraft = ErasureDraft { when: ErasureTime::Now };
 
@@ -130,6 +130,53 @@ async fn marks_of_other_servers_are_copied_beside_the_database() {
         assert_eq!(read_marks(&path).unwrap(), marks);
     }
     assert_eq!(marks.len(), 1);
+}
+
+/// Somebody who has signed in, has a code for a new password, and has asked for an erasure.
+async fn with_codes(portal: &Portal) -> (Client, String) {
+    let mut anna = portal.anna().await;
+    anna.post(path::ME_ERASURE, &ErasureDraft { when: ErasureTime::AfterGrace }).await.is(202);
+    anna.sign_in("anna@example.lv", PASSWORD).await.is(200);
+    portal.run_jobs().await;
+    let recovery = serde_json::json!({ "email": "anna@example.lv", "lang": "lv" });
+    anna.post(path::RECOVERY, &recovery).await.is(202);
+    portal.run_jobs().await;
+    let code = portal.postman.code_to("anna@example.lv");
+    (anna, code)
+}
+
+/// What was good when the backup was made is good no more, but the code that stops an erasure.
+async fn is_void(portal: &Portal, anna: &Client, code: &str) {
+    let mut again = anna.sent_to(portal);
+    assert_eq!(again.viewer().await, None, "the session was ended");
+    let password = serde_json::json!({ "token": code, "password": "another-harbour-lamp" });
+    again.post(path::RECOVERY_PASSWORD, &password).await.refused(contract::problem::Code::Gone);
+    assert_eq!(portal.rows("select purpose from token").await, [["erasure_cancel"]]);
+    again.sign_in("anna@example.lv", PASSWORD).await.is(200);
+}
+
+#[tokio::test]
+async fn sessions_and_codes_that_were_ended_since_the_backup_are_not_good_again() {
+    let mut portal = Held::new(Portal::on_sqlite(&[]).await);
+    let (mut anna, code) = with_codes(&portal).await;
+    let to = portal.folder().join("backup.sqlite");
+    assert!(portal.command(&format!("backup --to {}", to.display())).await.1);
+    let before = anna.clone();
+    anna.delete(path::SESSION).await.is(204);
+    restored(&mut portal, &["--from", "FOLDER/backup.sqlite", "--yes"]).await.unwrap();
+    portal.restart().await;
+    is_void(&portal, &before, &code).await;
+}
+
+#[tokio::test]
+async fn nor_are_they_after_the_restore_of_a_postgresql() {
+    let Some(portal) = Portal::on_postgres(&[]).await else { return };
+    let mut portal = Held::new(portal);
+    let (anna, code) = with_codes(&portal).await;
+    restored(&mut portal, &["--reapply"]).await.unwrap();
+    portal.restart().await;
+    is_void(&portal, &anna, &code).await;
+    portal.remove().await;
 }
 
 async fn signs(portal: &Portal) -> Vec<Vec<String>> {

@@ -1,13 +1,20 @@
-use contract::privacy::{ErasureItem, ErasurePreview, Fate};
+use contract::{
+    privacy::{ErasureItem, ErasurePreview, Fate},
+    time::Timestamp,
+};
 use leptos::prelude::*;
 
-use crate::{privacy::words, tr, ui::Table};
+use crate::{
+    privacy::words,
+    tr,
+    ui::{Day, Table},
+};
 
 /// What would happen to each holding, by the eraser's own dry run.
 pub fn table(preview: &ErasurePreview) -> AnyView {
-    let rows = preview.items.iter().map(item).collect();
+    let rows = preview.items.iter().map(|shown| item(shown, preview.due_at)).collect();
     let columns = vec![tr!(privacy.column_holding), tr!(privacy.column_fate), tr!(privacy.column_count)];
-    let reasons = preview.items.iter().filter(|item| item.fate != Fate::Deleted).map(|item| {
+    let reasons = preview.items.iter().filter(|item| stays(item.fate)).map(|item| {
         view! {
             <div>
                 <dt>{words::holding(item.holding)}</dt>
@@ -25,6 +32,7 @@ pub fn table(preview: &ErasurePreview) -> AnyView {
             <h2>{tr!(privacy.delete_preview)}</h2>
             <p class="prose">{tr!(privacy.delete_preview_note)}</p>
             <Table label=tr!(privacy.delete_preview) columns rows />
+            <p class="prose">{tr!(privacy.delete_preview_now)}</p>
         </section>
         <section class="stack">
             <h2>{tr!(privacy.delete_kept)}</h2>
@@ -34,15 +42,20 @@ pub fn table(preview: &ErasurePreview) -> AnyView {
     .into_any()
 }
 
-fn item(item: &ErasureItem) -> Vec<AnyView> {
+const fn stays(fate: Fate) -> bool {
+    matches!(fate, Fate::Kept | Fate::Anonymised)
+}
+
+fn item(item: &ErasureItem, due_at: Timestamp) -> Vec<AnyView> {
+    let day = (item.fate == Fate::Deleted).then(|| view! { " " <Day at=due_at /> });
     let tone = match item.fate {
-        Fate::Deleted => "tag tag--success",
+        Fate::DeletedNow | Fate::Deleted => "tag tag--success",
         Fate::Anonymised => "tag tag--neutral",
         Fate::Kept => "tag tag--warning",
     };
     vec![
         words::holding(item.holding).into_any(),
-        view! { <span class=tone>{words::fate(item.fate)}</span> }.into_any(),
+        view! { <span class=tone>{words::fate(item.fate)}{day}</span> }.into_any(),
         item.count.to_string().into_any(),
     ]
 }

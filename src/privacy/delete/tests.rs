@@ -1,9 +1,11 @@
 use contract::{
+    lang::Lang,
     privacy::{ErasureItem, Fate, Holding},
     time::Timestamp,
 };
 
 use super::*;
+use crate::here::{Here, provide_here};
 
 #[test]
 fn the_preview_explains_everything_that_is_not_simply_deleted() {
@@ -12,7 +14,35 @@ fn the_preview_explains_everything_that_is_not_simply_deleted() {
         let shown = ErasurePreview { items: items.collect(), due_at: Timestamp(0) };
         let html = Owner::new().with(|| preview::table(&shown).to_html());
         assert_eq!(html.matches("<tr").count(), Holding::ALL.len() + 1);
-        let reasons = if *fate == Fate::Deleted { 0 } else { Holding::ALL.len() };
+        let reasons = if matches!(fate, Fate::Deleted | Fate::DeletedNow) { 0 } else { Holding::ALL.len() };
         assert_eq!(html.matches("<dt").count(), reasons);
+        // What is deleted later has its day; what the request itself ends has none.
+        let days = if *fate == Fate::Deleted { Holding::ALL.len() } else { 0 };
+        assert_eq!(html.matches("<time").count(), days, "{fate:?}");
+    }
+}
+
+#[test]
+fn what_is_kept_is_kept_under_a_law_that_is_named() {
+    let kept = [
+        Holding::Organisation,
+        Holding::ConsentLedger,
+        Holding::Tombstone,
+        Holding::FarewellMail,
+        Holding::RecipientErasures,
+        Holding::Certificate,
+        Holding::GuardianReports,
+    ];
+    for lang in Lang::ALL.iter().copied() {
+        for holding in kept {
+            let items = vec![ErasureItem { holding, count: 1, fate: Fate::Kept }];
+            let shown = ErasurePreview { items, due_at: Timestamp(0) };
+            let html = Owner::new().with(|| {
+                provide_here(Signal::stored(Here { lang, route: None }));
+                preview::table(&shown).to_html()
+            });
+            let law = if lang == Lang::Lv { "VDAR" } else { "GDPR" };
+            assert!(html.contains(law), "{lang:?} {holding:?}");
+        }
     }
 }

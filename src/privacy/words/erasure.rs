@@ -28,12 +28,14 @@ pub fn holding(holding: Holding) -> &'static str {
         Holding::Certificate => tr!(proof.holding_certificate),
         Holding::Requests => tr!(requests.holding_requests),
         Holding::Disclosures => tr!(requests.holding_disclosures),
+        Holding::GuardianReports => tr!(requests.holding_guardian_reports),
     }
 }
 
-/// What happens to it.
+/// What happens to it; the day of the deletion follows where it has one.
 pub fn fate(fate: Fate) -> &'static str {
     match fate {
+        Fate::DeletedNow => tr!(privacy.fate_deleted_now),
         Fate::Deleted => tr!(privacy.fate_deleted),
         Fate::Anonymised => tr!(privacy.fate_anonymised),
         Fate::Kept => tr!(privacy.fate_kept),
@@ -49,6 +51,7 @@ pub fn holding_reason(holding: Holding) -> &'static str {
         Holding::Certificate => tr!(proof.reason_certificate),
         Holding::Organisation => tr!(privacy.reason_organisation),
         Holding::RecipientErasures => tr!(limits.reason_recipient_erasures),
+        Holding::GuardianReports => tr!(requests.reason_guardian_reports),
         Holding::Account
         | Holding::Sessions
         | Holding::Activity

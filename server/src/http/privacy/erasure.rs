@@ -5,7 +5,7 @@ use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use contract::path;
-use contract::privacy::{ActivityKind, Actor, Erasure, ErasureDraft, ErasureTime, Holding};
+use contract::privacy::{ActivityKind, Actor, Erasure, ErasureDraft, ErasureTime, Holding, RecipientAction};
 use contract::rights::RequestKind;
 use contract::time::Timestamp;
 use utoipa_axum::router::OpenApiRouter;
@@ -64,25 +64,34 @@ async fn post(
         state: "waiting".to_owned(),
     };
     let (entry, origin) = (state.id(), client.origin());
-    let shown = preview::counts(&state, &who.account_id).await?;
+    let email_keys = store::erasure::email_keys(&mut state.db().read().await?, &who.account_id).await?;
+    let subject = state.subject(&who.account_id, email_keys);
+    let letters = preview::letters(&state, &subject).await?;
     let request = transact!(state.db(), async |tx| {
+        store::processing_limit::lock(tx, &who.account_id).await?;
+        let is_sent = store::recipient::may_subscribe(tx, &who.account_id).await?;
         let request = store::erasure::request(tx, &who.account_id, &asked).await?;
-        for (holding, count) in &shown {
-            store::erasure::note_shown(tx, &who.account_id, *holding, *count).await?;
-        }
         // They end now and not with the rest: what the preview says of them is done here.
         let ended = i64::try_from(store::session::end_all(tx, &who.account_id).await?).unwrap_or(i64::MAX);
         store::erasure::note_done(tx, &who.account_id, Holding::Sessions, (ended, ended)).await?;
         let (kind, actor) = (ActivityKind::ErasureRequested, Actor::Person);
         store::activity::record(tx, &entry, &who.account_id, kind, actor, &origin, now).await?;
         rights::begun(tx, &state, &who.account_id, RequestKind::Erasure).await?;
-        // At once means that the last mail is the only one: a way to stop it would come too late.
+        // At once means that the last mail is the only one, and the word to erase the only one to recipients: a way to stop it would come
+        // too late.
         if draft.when == ErasureTime::AfterGrace {
+            if is_sent {
+                // Until then the newsletter rests. Asked again, it rests already.
+                state.tell(tx, &who.account_id, RecipientAction::Restrict).await?;
+            }
             let post = Post::ErasureRequested { account_id: who.account_id.clone() };
             state.enqueue(tx, &Job::Mail(post)).await?;
         }
         let job = Job::Erase { account_id: who.account_id.clone() };
         state.enqueue_at(tx, &job, Timestamp(request.due_at)).await?;
+        // Last, with what the request itself has written: what is erased is compared with it.
+        let shown = preview::counts(tx, &subject, letters).await?;
+        store::erasure::note_shown(tx, &who.account_id, &shown).await?;
         Ok(request)
     })?;
     let cookie = AppendHeaders([(header::SET_COOKIE, no_cookie(&state.config().public_url))]);

@@ -4,7 +4,7 @@ use contract::privacy::{
 };
 use contract::time::Timestamp;
 
-use super::farewell_ends;
+use super::{drift, farewell_ends};
 use crate::basis::consent::CONTROLLER;
 use crate::clock::moment::for_machines;
 use crate::state::State;
@@ -19,6 +19,8 @@ pub(super) struct Outcomes<'e> {
     pub tallies: &'e [Tally],
     /// what a count afterwards has found
     pub left: &'e [(Holding, i64)],
+    /// how many of the person's reports about children stay until they are closed
+    pub reports: i64,
     /// who else had got data, by the person's choice
     pub others: &'e [Provider],
 }
@@ -28,7 +30,7 @@ pub(super) fn of(
     state: &State,
     request: &Stored,
     executed: Timestamp,
-    Outcomes { tallies, left, others }: &Outcomes<'_>,
+    Outcomes { tallies, left, reports, others }: &Outcomes<'_>,
 ) -> Certificate {
     let tally = |holding: &Holding| tallies.iter().find(|tally| tally.holding == *holding);
     let item = |tally: &Tally| CertifiedItem {
@@ -48,15 +50,16 @@ pub(super) fn of(
         law: LAW.to_owned(),
         requested_at: for_machines(Timestamp(request.requested_at)),
         executed_at: for_machines(executed),
-        as_foreseen: erased.iter().all(CertifiedItem::is_as_foreseen),
-        kept: kept(executed, &erased),
+        as_foreseen: erased.iter().all(CertifiedItem::is_as_foreseen)
+            && drift::unexplained(request, executed, tallies).is_empty(),
+        kept: kept(executed, &erased, *reports),
         recipients: recipients(state, &erased, others),
         erased,
     }
 }
 
 /// What stays, on which ground, and until when.
-fn kept(executed: Timestamp, erased: &[CertifiedItem]) -> Vec<CertifiedRest> {
+fn kept(executed: Timestamp, erased: &[CertifiedItem], reports: i64) -> Vec<CertifiedRest> {
     let rest = |holding, fate, ground: &str, until: Option<Timestamp>| CertifiedRest {
         holding,
         fate,
@@ -66,13 +69,14 @@ fn kept(executed: Timestamp, erased: &[CertifiedItem]) -> Vec<CertifiedRest> {
     // The organisation of others stays with them.
     let others = !is_erased(erased, Holding::Organisation);
     let organisation = others.then(|| rest(Holding::Organisation, Fate::Kept, "GDPR art. 6(1)(b)", None));
+    let reports = (reports > 0).then(|| rest(Holding::GuardianReports, Fate::Kept, "GDPR art. 17(3)(b), (e)", None));
     let always = [
         rest(Holding::ConsentLedger, Fate::Anonymised, "GDPR art. 7(1), 11", None),
         rest(Holding::Tombstone, Fate::Kept, "GDPR art. 5(2), 17(1)", None),
         rest(Holding::FarewellMail, Fate::Kept, "GDPR art. 12(3)", Some(farewell_ends(executed))),
         rest(Holding::Certificate, Fate::Kept, "GDPR art. 5(2)", None),
     ];
-    organisation.into_iter().chain(always).collect()
+    organisation.into_iter().chain(reports).chain(always).collect()
 }
 
 /// Who else had got data. Mails went through the company that delivers them, and messages to the consortium's own mailbox: neither

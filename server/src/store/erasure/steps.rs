@@ -1,6 +1,6 @@
 use contract::privacy::Holding;
 
-use crate::store::catalogue::{Owner, of_account_devices, requested_by_account, sent_by_account};
+use crate::store::catalogue::{Owner, is_open_report, of_account_devices, requested_by_account, sent_by_account};
 
 /// What is done to one holding.
 #[derive(Debug)]
@@ -103,10 +103,18 @@ pub const STEPS: &[Step] = &[
     Step {
         holding: Holding::Requests,
         by: Owner::Requester("id"),
-        count: concat!("select count(*) from request where id", requested_by_account!()),
+        count: concat!("select count(*) from request where id", requested_by_account!(), " and not (", is_open_report!(), ")"),
         erase: &[
-            concat!("delete from request_event where request_id", requested_by_account!()),
-            concat!("delete from request where id", requested_by_account!()),
+            // Their own open reports about children are left until they are closed.
+            concat!("update request set until_closed = 1 where id", requested_by_account!(), " and ", is_open_report!()),
+            concat!(
+                "delete from request_event where request_id in (select id from request where id",
+                requested_by_account!(),
+                " and not (",
+                is_open_report!(),
+                "))"
+            ),
+            concat!("delete from request where id", requested_by_account!(), " and not (", is_open_report!(), ")"),
         ],
     },
     // A guardian's report stays the guardian's, without a word about the child: of what was said, only why it was granted is left.
@@ -230,6 +238,7 @@ mod tests {
             Holding::FarewellMail,
             Holding::RecipientErasures,
             Holding::Certificate,
+            Holding::GuardianReports,
         ];
         for holding in Holding::ALL {
             assert_ne!(STEPS.iter().any(|step| step.holding == *holding), kept.contains(holding), "{holding:?}");

@@ -8,7 +8,7 @@ use crate::store::{Conn, execute, rows};
 pub struct Tally {
     /// which
     pub holding: Holding,
-    /// what the preview said when the person asked
+    /// what the preview said when the person asked, with what the request itself wrote
     pub shown: i64,
     /// what the steps counted right before they deleted
     pub foreseen: i64,
@@ -16,14 +16,19 @@ pub struct Tally {
     pub done: i64,
 }
 
-/// Notes what the preview of a request says of a holding; of a request that is asked again, the newest.
+/// Notes what the preview of a request says, holding by holding; of a request that is asked again, the newest. What the request itself
+/// has deleted by now counts as shown.
 ///
 /// # Errors
 /// The database's.
-pub async fn note_shown(tx: &mut Conn, account_id: &str, holding: Holding, shown: i64) -> sqlx::Result<u64> {
+pub async fn note_shown(tx: &mut Conn, account_id: &str, shown: &[(Holding, i64)]) -> sqlx::Result<()> {
+    execute!(tx, "update erasure_item set shown = done where account_id = $1", account_id)?;
     let sql = "insert into erasure_item (account_id, holding, shown, foreseen, done) values ($1, $2, $3, 0, 0) \
-               on conflict (account_id, holding) do update set shown = excluded.shown";
-    execute!(tx, sql, account_id, code(holding), shown)
+               on conflict (account_id, holding) do update set shown = erasure_item.done + excluded.shown";
+    for (holding, count) in shown {
+        execute!(tx, sql, account_id, code(*holding), *count)?;
+    }
+    Ok(())
 }
 
 /// Notes what was to be deleted of a holding and what was: in the transaction that deletes, so that a run that is cut short loses

@@ -5,6 +5,7 @@ use contract::consent::ConsentDraft;
 use contract::lang::Lang;
 use contract::path;
 use contract::privacy::{ErasureDraft, ErasureTime, Export, NewsletterDraft};
+use contract::rights::Confirmed;
 use serde_json::json;
 
 use crate::portal::{Client, PASSWORD, Portal, captured_log, company, on_both};
@@ -60,7 +61,10 @@ async fn ask(portal: &Portal, client: &mut Client) {
         portal.run_jobs().await;
         if confirmed {
             let code = portal.typed_code_to("kanarij-jauna@example.lv");
-            client.post(path::REQUEST_CONFIRMATION, &json!({ "code": code })).await.is(200);
+            let Confirmed { request, .. } = client.post(path::REQUEST_CONFIRMATION, &json!({ "code": code })).await.ok(200);
+            // An open report about a child would stay until it is closed.
+            let close = format!("staff close-guardian {} --nothing-left --reason Kanarijiela --as Ilze", request.reference);
+            assert!(portal.command(&close).await.1);
         }
     }
     let disclose = "staff disclose --account kanarij-jauna@example.lv --recipient Kanarijputniņi --ground safety --reason Kanarijiela --as Ilze";

@@ -21,11 +21,12 @@ on_both! {
         let preview: ErasurePreview = anna.get(path::ME_ERASURE_PREVIEW).await.ok(200);
         assert_eq!(preview.due_at, portal.state.now().plus_seconds(14 * DAY));
         for (holding, entries) in [
-            (Holding::Account, 1), (Holding::Organisation, 1), (Holding::Sessions, 1), (Holding::PolicyRecords, 1),
-            (Holding::Mail, 1),
+            (Holding::Account, 1), (Holding::Organisation, 1), (Holding::PolicyRecords, 1), (Holding::Mail, 1),
         ] {
             assert_eq!(count(&preview, holding, Fate::Deleted), Some(entries), "{holding:?}");
         }
+        assert_eq!(count(&preview, Holding::Sessions, Fate::DeletedNow), Some(1), "they end with the request");
+        assert_eq!(preview.items.iter().filter(|item| item.fate == Fate::DeletedNow).count(), 1);
         assert_eq!(count(&preview, Holding::Exports, Fate::Deleted), None, "nothing there, nothing said");
         assert_eq!(count(&preview, Holding::ConsentLedger, Fate::Anonymised), Some(0));
         assert_eq!(count(&preview, Holding::FarewellMail, Fate::Kept), Some(1));

@@ -161,6 +161,27 @@ on_both! {
         assert_eq!(seen.state, ExportState::Ready);
     }
 
+    async fn what_came_to_nothing_is_swept_after_seven_days(portal: Portal) {
+        let mut anna = portal.anna().await;
+        let stopped: Export = anna.post(path::ME_EXPORTS, &()).await.ok(202);
+        anna.delete(&path::with(path::ME_EXPORT, &stopped.id)).await.is(204);
+        anna.post(path::ME_EXPORTS, &()).await.is(202);
+        portal.clock.advance(3600);
+        anna.prove().await;
+        // Lost, and given up with the next.
+        let next: Export = anna.post(path::ME_EXPORTS, &()).await.ok(202);
+        let left = async || portal.rows("select id from export order by requested_at, id").await;
+        portal.clock.advance(7 * DAY - 3601);
+        vet2b_server::job::sweep(&portal.state).await.unwrap();
+        assert_eq!(left().await.len(), 3);
+        portal.clock.advance(1);
+        vet2b_server::job::sweep(&portal.state).await.unwrap();
+        assert_eq!(left().await, [[next.id.as_str()]], "it may still come to its end");
+        portal.clock.advance(30 * DAY + 3600);
+        vet2b_server::job::sweep(&portal.state).await.unwrap();
+        assert!(left().await.is_empty(), "nor does one whose job was lost stay for ever");
+    }
+
     async fn nobody_else_gets_it(portal: Portal) {
         let mut anna = portal.anna().await;
         let export = made(portal, &mut anna).await;

@@ -128,7 +128,7 @@ impl Plot {
 /// A number that a constraint of the store bounds.
 fn bounded(table: &str, column: &str) -> Option<i64> {
     match (table, column) {
-        ("request", "by_portal") => Some(0),
+        ("request", "by_portal" | "until_closed") => Some(0),
         ("request", "extension") => Some(1),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! Recipients are told what a person has done, until they say that it is done (bars: rights 6).
 
 mod erasure;
+mod grace;
 mod recipient;
 mod trouble;
 

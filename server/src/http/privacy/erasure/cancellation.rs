@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use contract::account::TokenDraft;
 use contract::path;
-use contract::privacy::{ActivityKind, Actor};
+use contract::privacy::{ActivityKind, Actor, RecipientAction};
 use contract::problem::Code;
 use contract::rights::RequestKind;
 
@@ -40,6 +40,7 @@ pub(super) async fn post(state: State, client: Client, Checked(draft): Checked<T
 pub(super) async fn cancel(state: &State, account_id: &str, origin: &Origin) -> Outcome<()> {
     let (entry, now) = (state.id(), state.now());
     transact!(state.db(), async |tx| {
+        store::processing_limit::lock(tx, account_id).await?;
         if !store::erasure::cancel(tx, account_id).await? {
             return match store::erasure::of_account(tx, account_id).await? {
                 Some(_) => Err(Code::Conflict.into()),
@@ -48,6 +49,10 @@ pub(super) async fn cancel(state: &State, account_id: &str, origin: &Origin) -> 
         }
         let (kind, actor) = (ActivityKind::ErasureCancelled, Actor::Person);
         store::activity::record(tx, &entry, account_id, kind, actor, origin, now).await?;
+        // The newsletter goes on, unless a limit stands against it or it is not wanted any more.
+        if store::recipient::may_subscribe(tx, account_id).await? {
+            state.tell(tx, account_id, RecipientAction::Subscribe).await?;
+        }
         rights::taken_back(tx, state, account_id, RequestKind::Erasure).await?;
         let post = Post::ErasureCancelled { account_id: account_id.to_owned() };
         state.enqueue(tx, &Job::Mail(post)).await

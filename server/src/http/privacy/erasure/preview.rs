@@ -8,20 +8,22 @@ use crate::extract::SignedIn;
 use crate::http::consent::Decided;
 use crate::problem::{Failure, Outcome};
 use crate::state::State;
-use crate::store;
 use crate::store::erasure::STEPS;
+use crate::store::held::Subject;
+use crate::store::{self, Conn};
 
 /// What an erasure would do, counted by the very steps that erase.
 #[utoipa::path(get, path = path::ME_ERASURE_PREVIEW, tag = "privacy", responses((status = 200, body = ErasurePreview)))]
 pub(super) async fn get(state: State, who: SignedIn, decided: Decided) -> Outcome<Json<ErasurePreview>> {
-    let counts = counts(&state, &who.account_id).await?;
-    let item = |(holding, count)| ErasureItem { holding, count, fate: Fate::Deleted };
-    let mut items: Vec<_> = counts.into_iter().map(item).collect();
+    let conn = &mut state.db().read().await?;
+    let subject = state.subject(&who.account_id, store::erasure::email_keys(conn, &who.account_id).await?);
+    let letters = letters(&state, &subject).await?;
+    let item = |(holding, count)| ErasureItem { holding, count, fate: fate(holding) };
+    let mut items: Vec<_> = counts(conn, &subject, letters).await?.into_iter().map(item).collect();
     // The organisation of others, too, stays; the person's place in it goes with the account.
     if !items.iter().any(|item| item.holding == Holding::Organisation) {
         items.push(ErasureItem { holding: Holding::Organisation, count: 1, fate: Fate::Kept });
     }
-    let conn = &mut state.db().read().await?;
     let decisions = match &decided.decision {
         Some(decision) => store::consent::count(conn, &decision.subject).await?,
         None => 0,
@@ -32,6 +34,10 @@ pub(super) async fn get(state: State, who: SignedIn, decided: Decided) -> Outcom
         ErasureItem { holding: Holding::FarewellMail, count: 1, fate: Fate::Kept },
         ErasureItem { holding: Holding::Certificate, count: 1, fate: Fate::Kept },
     ]);
+    let reports = store::erasure::open_reports(conn, &who.account_id).await?;
+    if reports > 0 {
+        items.push(ErasureItem { holding: Holding::GuardianReports, count: reports, fate: Fate::Kept });
+    }
     // Each that may hold something is told to erase, and the address is kept sealed until it has.
     let told = store::recipient::told(conn, &who.account_id).await?.len();
     if told > 0 {
@@ -43,21 +49,34 @@ pub(super) async fn get(state: State, who: SignedIn, decided: Decided) -> Outcom
     Ok(Json(ErasurePreview { items, due_at }))
 }
 
-/// How many entries of each holding would be deleted; those of which there are none are left out.
+/// What becomes of what is deleted: the request itself ends the sessions, whatever time is chosen.
+const fn fate(holding: Holding) -> Fate {
+    match holding {
+        Holding::Sessions => Fate::DeletedNow,
+        _ => Fate::Deleted,
+    }
+}
+
+/// How many letters to, from or about the person lie in the outbox folder.
 ///
 /// # Errors
-/// The database's, or the outbox folder's.
-pub(super) async fn counts(state: &State, account_id: &str) -> Outcome<Vec<(Holding, i64)>> {
-    let conn = &mut state.db().read().await?;
-    let subject = state.subject(account_id, store::erasure::email_keys(conn, account_id).await?);
+/// The outbox folder's.
+pub(super) async fn letters(state: &State, subject: &Subject) -> Outcome<i64> {
+    let letters = state.mailer().count(&subject.names()).await.map_err(Failure::internal)?;
+    Ok(i64::try_from(letters).unwrap_or(i64::MAX))
+}
+
+/// How many entries of each holding would be deleted, with so many letters; those of which there are none are left out.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn counts(conn: &mut Conn, subject: &Subject, letters: i64) -> Outcome<Vec<(Holding, i64)>> {
     let mut counts: Vec<(Holding, i64)> = Vec::new();
     for step in STEPS {
-        let count = store::erasure::count(conn, step, &subject).await?;
+        let count = store::erasure::count(conn, step, subject).await?;
         add(&mut counts, step.holding, count);
     }
-    // Those that lie in the outbox folder.
-    let letters = state.mailer().count(&subject.names()).await.map_err(Failure::internal)?;
-    add(&mut counts, Holding::Mail, i64::try_from(letters).unwrap_or(i64::MAX));
+    add(&mut counts, Holding::Mail, letters);
     counts.retain(|(_, count)| *count > 0);
     Ok(counts)
 }

@@ -37,6 +37,7 @@ pub(super) const TABLES: &[Table] = &[
             technical("reminded"),
             secret("receipt_hash"),
             technical("key"),
+            technical("until_closed"),
         ],
     },
     Table {

@@ -1,14 +1,15 @@
 use contract::account::EmailDraft;
 use contract::lang::Lang;
 use contract::path;
-use contract::privacy::{Consents, LimitReport, NewsletterDraft, Purpose};
+use contract::privacy::{Consents, ErasureDraft, ErasureTime, LimitReport, NewsletterDraft, Purpose};
 use contract::problem::Code;
 use contract::rights::Request;
 use serde_json::json;
 use vet2b_server::job::refresh_policies;
+use vet2b_server::store::outbox::{Job, Post};
 
 use super::{object, of, restrict};
-use crate::portal::{Client, Portal, company, on_both};
+use crate::portal::{Client, PASSWORD, Portal, company, on_both};
 
 const ANNA: &str = "anna@example.lv";
 
@@ -35,6 +36,16 @@ async fn publish(portal: &Portal) {
 
 fn told(portal: &Portal) -> usize {
     portal.postman.to(ANNA).iter().filter(|mail| mail.text.contains("/privacy/2/since/1")).count()
+}
+
+/// The notice that the job of an earlier moment has queued.
+async fn queue_notice(portal: &Portal) {
+    let account_id = portal.rows("select id from account where email = 'anna@example.lv'").await[0][0].clone();
+    let job = Job::Mail(Post::PolicyNotice { account_id, version: "2".into() });
+    let db = portal.state.db();
+    let mut tx = db.begin().await.unwrap();
+    portal.state.enqueue(&mut tx, &job).await.unwrap();
+    db.finish(tx, Ok(()), &mut 0).await.unwrap().unwrap();
 }
 
 on_both! {
@@ -101,18 +112,27 @@ on_both! {
         assert_eq!(told(portal), 0);
         assert!(portal.postman.last_to("berta@example.lv").text.contains("/privacy/2/since/1"));
         assert!(anna.get("/lv").await.text().contains("announced: 2"), "the portal does");
-        // The notice that the job of an earlier moment has queued.
-        let account = portal.rows("select id from account where email = 'anna@example.lv'").await[0][0].clone();
-        let notice = vet2b_server::store::outbox::Post::PolicyNotice { account_id: account, version: "2".into() };
-        let job = vet2b_server::store::outbox::Job::Mail(notice);
         for expected in [0, 1] {
-            let db = portal.state.db();
-            let mut tx = db.begin().await.unwrap();
-            portal.state.enqueue(&mut tx, &job).await.unwrap();
-            db.finish(tx, Ok(()), &mut 0).await.unwrap().unwrap();
+            queue_notice(portal).await;
             portal.run_jobs().await;
             assert_eq!(told(portal), expected);
             restrict(&mut anna, Purpose::Notify, false).await;
+        }
+    }
+
+    async fn whoever_is_about_to_be_erased_is_told_of_no_policy_unless_they_stay(portal: Portal) {
+        portal.seed_policies().await;
+        let mut anna = portal.anna().await;
+        anna.post(path::ME_ERASURE, &ErasureDraft { when: ErasureTime::AfterGrace }).await.is(202);
+        publish(portal).await;
+        portal.run_jobs().await;
+        assert_eq!(told(portal), 0);
+        anna.sign_in(ANNA, PASSWORD).await.is(200);
+        for expected in [0, 1] {
+            queue_notice(portal).await;
+            portal.run_jobs().await;
+            assert_eq!(told(portal), expected);
+            anna.delete(path::ME_ERASURE).await.is(204);
         }
     }
 
