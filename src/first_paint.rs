@@ -1,12 +1,13 @@
 //! The same views natively: what the server puts into `index.html`, so that a page can be read before any code arrives.
 //!
-//! The server calls [`render`], [`document`], [`document_file`] and [`consent_words`], and nothing else of this crate.
+//! The server calls [`render`], [`failure`], [`document`], [`document_file`] and [`consent_words`], and nothing else of this crate.
 
 use contract::{
     consent::{Decision, Kind, Purpose, Register},
     lang::Lang,
     policy::{Document, Policy, Succession},
     privacy::Provider,
+    problem::Problem,
     route::Route,
 };
 use leptos::prelude::*;
@@ -17,9 +18,10 @@ use crate::{
     consent::{google::LIMITED, provide_known_decision, words},
     here::{Here, provide_here},
     policy::{self, Prefetched},
+    portal::contact::to_meta as to_refusal,
     privacy::newsletter_words,
     rights::recipients::Used,
-    shell::announcement::to_meta,
+    shell::{announcement::to_meta, failure::Failure},
     title::window_title,
     tr,
 };
@@ -85,6 +87,11 @@ pub fn render(visit: Visit<'_>) -> Page {
     if visit.is_limited {
         head.push_str(&format!("<meta name=\"{LIMITED}\">"));
     }
+    let refused = match &visit.posted {
+        Some(Posted::Refused { problem, .. }) => Some(to_refusal(problem)),
+        _ => None,
+    };
+    head.extend(refused.as_deref());
     let owner = Owner::new();
     let (title, description, html) = owner.with(|| {
         provide_here(Signal::stored(here));
@@ -111,11 +118,27 @@ pub fn render(visit: Visit<'_>) -> Page {
             "<p class=\"app-missing\" id=\"app-missing\" role=\"status\" hidden>{}</p>",
             tr!(common.app_missing)
         );
-        (window_title(here), description(here), page.to_html() + &line)
+        // A form with errors says so in the title (F5).
+        let prefix = if refused.is_some() { tr!(common.error_prefix) } else { "" };
+        (format!("{prefix}{}", window_title(here)), description(here), page.to_html() + &line)
     });
     owner.cleanup();
     let private = !known || here.route.is_some_and(Route::is_private);
     Page { status: if known { 200 } else { 404 }, lang: here.lang, title, description, head, html, private }
+}
+
+/// Renders a failure in place of the page at this path; `is_form` when a form was sent there.
+pub fn failure(path: &str, problem: Problem, is_form: bool) -> Page {
+    let here = Here::at(path);
+    let status = problem.status;
+    let owner = Owner::new();
+    let (title, html) = owner.with(|| {
+        provide_here(Signal::stored(here));
+        let title = format!("{} – {}", tr!(common.title_failure), tr!(common.portal));
+        (title, view! { <Failure problem is_form /> }.to_html())
+    });
+    owner.cleanup();
+    Page { status, lang: here.lang, title, description: "", head: String::new(), html, private: true }
 }
 
 /// What a page of a document shows, as HTML.
@@ -276,6 +299,68 @@ mod tests {
         let decision = Decision::from_cookie("2.p-1.s-1.1790000000.b.0123456789abcdef0123456789abcdef");
         let decided = visit("/en", decision);
         assert!(!decided.html.contains("vet2b-consent"));
+    }
+
+    #[test]
+    fn a_refused_message_says_so_in_the_title_and_tells_the_app_why() {
+        use contract::check::{Field, Flaw, Violation};
+        for (lang, prefix) in [(Lang::Lv, "Kļūda: "), (Lang::En, "Error: ")] {
+            let path = Route::Contact.path(lang);
+            let problem = Problem::invalid(vec![Violation { field: Field::Email, flaw: Flaw::TooLong { max: 254 } }]);
+            let typed = vec![(Field::Name, "Anna <b>".to_owned())];
+            let posted = Some(Posted::Refused { typed, problem: problem.clone() });
+            let page = render(Visit { path: &path, posted, ..nobody() });
+            assert_eq!(page.title, format!("{prefix}{}", at(&path).title));
+            assert!(page.html.contains("id=\"error-summary\"") && page.html.contains("Anna &lt;b&gt;"), "{}", page.html);
+            let (_, content) = page.head.split_once("<meta name=\"vet2b-refused\" content=\"").unwrap();
+            let json = content.split('"').next().unwrap().replace("&quot;", "\"");
+            let read = crate::browser::json::parse(&json).and_then(<Problem as contract::json::Read>::read);
+            assert_eq!(read, Some(problem));
+            assert!(!at(&path).head.contains("vet2b-refused"));
+        }
+    }
+
+    #[test]
+    fn a_failure_is_a_page_with_a_way_on() {
+        let problem = || Problem { retry_after: Some(120), ..Problem::new(contract::problem::Code::TooManyRequests) };
+        let page = failure("/en/contact", problem(), true);
+        assert_eq!((page.status, page.lang, page.private), (429, Lang::En, true));
+        for part in ["<h1", "in 2 min.", "“Back”", "href=\"/en/contact\"", "href=\"/en\"", "mailto:"] {
+            assert!(page.html.contains(part), "{part} in {}", page.html);
+        }
+        let page = failure("/consent", problem(), false);
+        assert!(page.title.starts_with("Neizdevās") && !page.html.contains("pogu"), "{}", page.html);
+    }
+
+    #[test]
+    fn without_scripts_nothing_waits_for_ever_and_words_say_why() {
+        for lang in Lang::ALL {
+            for route in Route::all() {
+                let html = at(&route.path(lang)).html;
+                let words = if lang == Lang::Lv { "<noscript><p>Šai lapas daļai" } else { "<noscript><p>This part of the page" };
+                let waits = html.contains("class=\"skeleton\"");
+                assert!(!waits || html.contains(words), "{route:?}: {html}");
+                assert!(waits || !matches!(route, Route::Cookies | Route::MyPrivacy(_)), "{route:?}");
+            }
+        }
+        let html = at("/en/my-privacy/export").html;
+        let without = html.split("<noscript>").find(|part| part.contains("Only its owner")).unwrap();
+        assert!(without.contains("href=\"/en/sign-in?next=/en/my-privacy/export\""), "{without}");
+        assert!(!at("/en/contact").html.contains("This part of the page"), "the server understands that form");
+        assert!(at("/en/register/company").html.contains("This part of the page"));
+    }
+
+    #[test]
+    fn a_form_says_where_it_goes_if_the_server_understands_it() {
+        // What has no `action` waits for the app (`index.html`).
+        for route in Route::all() {
+            let html = at(&route.path(Lang::En)).html;
+            for form in html.split("<form").skip(1).filter_map(|rest| rest.split('>').next()) {
+                let known = ["action=\"/consent\"", "action=\"/en/contact\""].iter().any(|action| form.contains(action));
+                assert_eq!(form.contains(" action="), known, "{route:?}: {form}");
+            }
+        }
+        assert!(at("/en/contact").html.contains("action=\"/en/contact\""));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{Answer, ApiError},
-    browser::document::{focus_first, next_frame, scroll_to},
+    browser::document::{focus_first, is_focus_lost, next_frame, scroll_to},
 };
 
 pub mod checkbox;
@@ -119,15 +119,17 @@ impl Form {
         next_frame(show_summary);
     }
 
-    /// Shows again what was sent without the app, and what is wrong with it.
-    pub fn refill(self, typed: Vec<(Field, String)>, problem: Problem) {
-        for (field, value) in typed {
-            self.fill(field, value);
-        }
+    /// Shows what is wrong with what was sent without the app. The page is no news to its reader, so the focus stays where it is.
+    pub fn show(self, problem: Problem) {
         match problem.violations.is_empty() {
-            true => self.fail(ApiError::Problem(problem)),
-            false => self.refuse(problem.violations),
+            true => self.failure.set(Some(ApiError::Problem(problem))),
+            false => self.violations.set(problem.violations),
         }
+        next_frame(|| {
+            if is_focus_lost() {
+                focus_first("#error-summary");
+            }
+        });
     }
 
     /// Takes the errors back.

@@ -52,14 +52,17 @@ pub fn Dashboard(
     let gate = Memo::new(move |_| Gate::of(session.get(), farewell.get()));
     let sign_in = gate::sign_in_path(page, use_lang());
     let guest_link = sign_in.clone();
-    // Natively there are no effects: the server's HTML shows the sentence and the link instead.
+    // Natively there are no effects, and the session stays unknown: see `Waiting`.
     effect(move || {
         if gate.get() == Gate::Guest {
             use_navigate()(&sign_in, NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });
     move || match gate.get() {
-        Gate::Waiting => view! { <Frame page><Waiting page /></Frame> }.into_any(),
+        Gate::Waiting => {
+            let sign_in = guest_link.clone();
+            view! { <Frame page><Waiting page sign_in /></Frame> }.into_any()
+        }
         Gate::Unreachable(error) => view! { <Unreachable page error /> }.into_any(),
         Gate::Guest => view! { <Guest page sign_in=guest_link.clone() /> }.into_any(),
         Gate::Farewell(farewell) => view! { <delete::FarewellPage farewell /> }.into_any(),

@@ -1,6 +1,7 @@
 //! What surrounds every page: skip link, header, footer, focus, failure.
 
 pub mod announcement;
+pub mod failure;
 pub mod footer;
 pub mod header;
 pub mod not_found;

@@ -17,6 +17,8 @@ code! {
         Email,
         /// Telephone number
         Phone,
+        /// Language of the mails
+        Lang,
         /// Name of the organisation
         OrganisationName,
         /// Country of the organisation, ISO 3166-1 alpha-2

@@ -53,6 +53,8 @@ pub const ME: &str = "/api/v1/me";
 pub const ME_PERSON: &str = "/api/v1/me/person";
 /// PUT the organisation
 pub const ME_ORGANISATION: &str = "/api/v1/me/organisation";
+/// PUT the language of the mails
+pub const ME_LANGUAGE: &str = "/api/v1/me/language";
 /// POST a new address
 pub const ME_EMAIL: &str = "/api/v1/me/email";
 /// POST confirm the new address by a mailed token; needs no session

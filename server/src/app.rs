@@ -5,7 +5,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::guard::{csrf, headers, limit, panic, trace};
+use crate::guard::{csrf, failure, headers, limit, panic, trace};
 use crate::http;
 use crate::state::State;
 
@@ -21,6 +21,7 @@ pub fn app(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), limit::requests))
         .layer(CatchPanicLayer::custom(panic::answer))
         .layer(from_fn_with_state(state.clone(), trace::request))
+        .layer(from_fn_with_state(state.clone(), failure::show))
         .layer(from_fn_with_state(state.clone(), headers::add))
         .with_state(state)
 }

@@ -3,6 +3,7 @@
 use contract::consent::Register;
 use contract::lang::Lang;
 use contract::policy::Policy;
+use contract::problem::Problem;
 use contract::route::Route;
 
 pub use vet2b_portal::first_paint::{Page, Person, Posted, Reader, Reading, Shown, Visit};
@@ -12,6 +13,9 @@ pub type FirstPaint = fn(Visit<'_>) -> Page;
 
 /// Makes what a page of a document shows.
 pub type DocumentHtml = fn(Lang, Route, Reading) -> String;
+
+/// Makes the page that says a failure: of which path, what, and whether a form was sent.
+pub type FailurePage = fn(&str, Problem, bool) -> Page;
 
 /// Makes a file of a version of a document.
 pub type DocumentFile = fn(Policy) -> String;
@@ -24,6 +28,8 @@ pub type ConsentWords = fn(Lang, Register, &Shown) -> String;
 pub struct Views {
     /// the first paint of a page
     pub page: FirstPaint,
+    /// a failure in place of a page
+    pub failure: FailurePage,
     /// what a page of a document shows
     pub document: DocumentHtml,
     /// a version of a document as a file to keep

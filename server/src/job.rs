@@ -56,7 +56,7 @@ pub async fn run(state: &State, id: &str, job: &Job) -> Result<(), Undone> {
     match job {
         Job::Mail(letter) => post::send(state, id, letter).await,
         Job::Export { id } => Ok(export::run(state, id).await?),
-        Job::Announce { version, after } => Ok(announce::run(state, version, after).await?),
+        Job::Announce { version, after } => Ok(announce::run(state, id, version, after).await?),
         Job::Erase { account_id } => Ok(erasure::run(state, account_id).await?),
         Job::Tell { id } => Ok(tell::run(state, id).await?),
         Job::Follow { account_id, right } => Ok(rights::follow_later(state, account_id, *right).await?),

@@ -18,7 +18,7 @@ use lettre::message::{Mailbox, MultiPart};
 /// A letter, ready to be sent.
 #[derive(Clone)]
 pub struct Mail {
-    /// the job that it was written for: what is sent once more after a crash carries it again
+    /// the job that it was written for, a UUID: what is sent once more after a crash carries it again
     pub id: String,
     /// to whom
     pub to: Mailbox,

@@ -33,6 +33,7 @@ async fn main() -> ExitCode {
             serve::log();
             let views = Views {
                 page: first_paint::render,
+                failure: first_paint::failure,
                 document: first_paint::document,
                 file: first_paint::document_file,
                 consent_words: first_paint::consent_words,

@@ -61,6 +61,20 @@ impl dyn Random {
     }
 }
 
+/// An id of the form of [`Random::id`] that follows from a seed: made again of the same, it is the same.
+pub fn id_of(at: Timestamp, seed: &[u8]) -> String {
+    let millis = u64::try_from(at.0 / 1000).unwrap_or_default();
+    let mut bytes = [0; 10];
+    bytes.iter_mut().zip(seed).for_each(|(byte, seed)| *byte = *seed);
+    uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid().to_string()
+}
+
+/// When an id was made, to the millisecond; none of what is no such id.
+pub fn made_at(id: &str) -> Option<Timestamp> {
+    let (seconds, nanos) = id.parse::<uuid::Uuid>().ok()?.get_timestamp()?.to_unix();
+    Some(Timestamp(i64::try_from(seconds).ok()? * 1_000_000 + i64::from(nanos / 1000)))
+}
+
 /// Bytes as a code that people read and type, in groups of four: `7K3M-9QXA-C2WD`.
 pub fn spell(bytes: &[u8]) -> String {
     let sign = |byte: &u8| char::from(REFERENCE_ALPHABET[usize::from(*byte) % REFERENCE_ALPHABET.len()]);
@@ -84,6 +98,9 @@ mod tests {
         assert_ne!(random.token(), random.token());
         let (early, late) = (random.id(Timestamp(1_000_000)), random.id(Timestamp(2_000_000_000_000)));
         assert!(early < late && early.len() == 36, "{early} {late}");
+        assert_eq!((made_at(&early), made_at("notice 2")), (Some(Timestamp(1_000_000)), None));
+        let made = id_of(Timestamp(2_000_000_000_123), &[7; 32]);
+        assert_eq!((made.as_str(), made_at(&made)), ("00000077-359e-7707-8707-070707070707", Some(Timestamp(2_000_000_000_000))));
         let reference = random.reference();
         assert!(reference.len() == 11 && reference.starts_with("R-"), "{reference}");
     }

@@ -22,6 +22,8 @@ pub struct Shell {
     top: String,
     /// the rest
     bottom: String,
+    /// the links to the style sheets
+    styles: String,
     script_hashes: Vec<String>,
 }
 
@@ -63,6 +65,7 @@ impl Shell {
             head: head.to_owned(),
             top: top.to_owned(),
             bottom: bottom.to_owned(),
+            styles: cut::styles(html),
             script_hashes: scripts::hashes(html),
         })
     }
@@ -93,6 +96,20 @@ impl Shell {
         html.push_str(&page.html);
         html.push_str(&self.bottom);
         html
+    }
+
+    /// A page that stands alone: with the portal's style, and without the app, which would take its place.
+    pub fn alone(&self, page: &Page) -> String {
+        format!(
+            "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"color-scheme\" content=\"light dark\"><title>{}</title><meta name=\"robots\" content=\"noindex\">{}</head>\
+             <body>{}</body></html>",
+            page.lang.tag(),
+            escape(&page.title),
+            self.styles,
+            page.html,
+        )
     }
 }
 

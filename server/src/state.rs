@@ -4,6 +4,7 @@ mod certificate;
 mod csp;
 mod erased;
 mod key;
+mod notices;
 mod pages;
 mod recipients;
 mod signing;
@@ -19,6 +20,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use contract::consent::{Purpose, Register};
 use contract::lang::Lang;
 use contract::policy::{Document, Policy, Standing, Succession, VersionEntry};
+use contract::problem::Problem;
 use contract::route::Route;
 use contract::time::Timestamp;
 use hmac::{Hmac, KeyInit, Mac};
@@ -28,7 +30,7 @@ use crate::basis;
 use crate::clock::{self, Clock};
 use crate::config::Config;
 use crate::connector::Connectors;
-use crate::first_paint::{FirstPaint, Reader, Reading, Shown, Views};
+use crate::first_paint::{FirstPaint, Page, Reader, Reading, Shown, Views};
 use crate::hex::hex;
 use crate::limit::Limits;
 use crate::mail::Mailer;
@@ -248,6 +250,11 @@ impl State {
     /// The first paint of a page.
     pub fn first_paint(&self) -> FirstPaint {
         self.0.views.page
+    }
+
+    /// The page that says a failure at this path; `is_form` when a form was sent there.
+    pub fn failure_page(&self, path: &str, problem: Problem, is_form: bool) -> Page {
+        (self.0.views.failure)(path, problem, is_form)
     }
 
     /// What a page of a document shows, as HTML.

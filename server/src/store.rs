@@ -48,6 +48,7 @@ mod connect;
 pub mod consent;
 pub mod consent_device;
 pub mod contact;
+pub mod contact_form;
 pub mod erasure;
 pub mod export;
 pub mod failure;

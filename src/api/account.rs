@@ -2,7 +2,7 @@
 
 use contract::{
     account::{
-        Account, Email, NewPassword, Organisation, Person, Reauthentication, Receipt, RecoveryPassword, Registration,
+        Account, Email, Language, NewPassword, Organisation, Person, Reauthentication, Receipt, RecoveryPassword, Registration,
         Session, SignIn, Token,
     },
     path,
@@ -68,6 +68,11 @@ pub fn correct_person(form: Person) -> Answer<()> {
 /// Corrects the organisation.
 pub fn correct_organisation(form: Organisation) -> Answer<()> {
     put(path::ME_ORGANISATION, &form)
+}
+
+/// Chooses the language of the mails.
+pub fn set_language(form: Language) -> Answer<()> {
+    put(path::ME_LANGUAGE, &form)
 }
 
 /// Asks for another address; takes effect once confirmed there.

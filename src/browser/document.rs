@@ -31,6 +31,13 @@ pub fn meta(name: &str) -> Option<String> {
     found.get_attribute("content")
 }
 
+/// What a `<meta>` of the page says, which is gone then; none when there is no such one.
+pub fn take_meta(name: &str) -> Option<String> {
+    let found = document()?.query_selector(&format!("meta[name='{name}']")).ok()??;
+    found.remove();
+    found.get_attribute("content")
+}
+
 /// Sets the title of the window.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

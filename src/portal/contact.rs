@@ -10,6 +10,7 @@ mod message;
 mod sent;
 
 use message::Message;
+pub use message::to_meta;
 use sent::Sent;
 
 /// What became of a message that was sent without the app, as the server knows it when it renders the page.

@@ -12,11 +12,12 @@ use crate::{
     form::label::{explain_error, label},
     here::use_lang,
     tr,
-    ui::{Day, Load, PageHeader, loaded},
+    ui::{Load, PageHeader, loaded},
 };
 
 mod disputes;
 mod email;
+mod language;
 mod organisation;
 mod part;
 mod password;
@@ -25,7 +26,7 @@ mod person;
 use part::{Part, PartCard};
 
 /// The fields of the page; one form holds them all, as only one part is edited at a time.
-const FIELDS: [Field; 13] = [
+const FIELDS: [Field; 14] = [
     Field::Name,
     Field::Surname,
     Field::Phone,
@@ -39,6 +40,7 @@ const FIELDS: [Field; 13] = [
     Field::Oid,
     Field::Email,
     Field::Password,
+    Field::Lang,
 ];
 
 /// What the parts of the page share.
@@ -74,20 +76,14 @@ pub fn Data() -> impl IntoView {
 }
 
 fn parts(editor: Editor, account: Account) -> AnyView {
-    let (lang, created_at, kind) = (account.lang.endonym(), account.created_at, account.kind);
+    let kind = organisation_kind(account.kind);
     view! {
         <div class="stack">
             {person::part(editor, account.person)}
-            {organisation::part(editor, account.organisation, organisation_kind(kind))}
+            {organisation::part(editor, account.organisation, kind)}
             {email::part(editor, account.email, account.pending_email)}
             {password::part(editor)}
-            <section class="card">
-                <h2 class="card__title">{tr!(privacy.data_account)}</h2>
-                <dl class="summary-list">
-                    <div><dt>{tr!(privacy.data_since)}</dt><dd><Day at=created_at /></dd></div>
-                    <div><dt>{tr!(privacy.data_language)}</dt><dd>{lang}</dd></div>
-                </dl>
-            </section>
+            {language::part(editor, account.created_at, account.lang)}
         </div>
     }
     .into_any()

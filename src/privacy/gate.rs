@@ -50,15 +50,21 @@ pub fn sign_in_path(page: Dashboard, lang: Lang) -> String {
     format!("{}?next={}", Route::SignIn.path(lang), Route::MyPrivacy(page).path(lang))
 }
 
-/// The heading is here at once, the rest follows.
+/// The heading is here at once, the rest follows. Natively nobody finds out who is signed in: the server's HTML says to whoever runs no
+/// scripts what a guest is told.
 #[component]
 pub fn Waiting(
     /// which page
     page: Dashboard,
+    /// where to sign in
+    sign_in: String,
 ) -> impl IntoView {
+    let guest = cfg!(not(target_family = "wasm"))
+        .then(|| view! { <noscript><p>{tr!(privacy.guest)}</p>{ways_on(sign_in)}</noscript> });
     view! {
         <PageHeader title=dashboard_title(page) />
         <Skeleton />
+        {guest}
     }
 }
 
@@ -90,9 +96,16 @@ pub fn Guest(
 ) -> impl IntoView {
     view! {
         <PageHeader title=dashboard_title(page) lead=tr!(privacy.guest) />
+        {ways_on(sign_in)}
+    }
+}
+
+fn ways_on(sign_in: String) -> AnyView {
+    view! {
         <p><a class="button button--primary" href=sign_in>{tr!(common.sign_in)}</a></p>
         <p><a href=href(Route::Request)>{tr!(requests.guest_link)}</a></p>
     }
+    .into_any()
 }
 
 #[cfg(test)]

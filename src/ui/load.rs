@@ -8,7 +8,10 @@ use crate::{
     api::{Answer, ApiError},
     effect::effect,
     tr,
-    ui::notice::{Notice, Tone},
+    ui::{
+        needs_scripts::needs_scripts,
+        notice::{Notice, Tone},
+    },
 };
 
 /// Something from the server: not here yet, failed, or here. A failed reload keeps the old value (P7).
@@ -151,7 +154,8 @@ fn any_loaded(
     view! { {failure} {content} }.into_any()
 }
 
-/// Grey lines where text will be. It appears after 300 ms (by CSS), so that a quick answer does not flicker (P7).
+/// Grey lines where text will be. It appears after 300 ms (by CSS), so that a quick answer does not flicker (P7); where no scripts run,
+/// never, and words say why.
 #[component]
 pub fn Skeleton() -> impl IntoView {
     view! {
@@ -161,5 +165,6 @@ pub fn Skeleton() -> impl IntoView {
             <span class="skeleton__line"></span>
             <span class="skeleton__line"></span>
         </div>
+        {needs_scripts()}
     }
 }

@@ -27,6 +27,8 @@ code! {
         PersonCorrected,
         /// organisation corrected
         OrganisationCorrected,
+        /// another language of the mails
+        LanguageChanged,
         /// newsletter wanted
         NewsletterGranted,
         /// newsletter withdrawn

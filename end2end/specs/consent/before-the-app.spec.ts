@@ -82,6 +82,30 @@ test("what was typed before the app came is typed into the app", once, async ({ 
   await expect(page).toHaveURL(/reference=R-/);
 });
 
+test("a form that only the app understands waits for it", once, async ({ page }) => {
+  const release = await holdApp(page);
+  await page.goto("/en/sign-in", { waitUntil: "commit" });
+  await page.locator("#field-email").fill("ausma@example.org");
+  await page.locator("main form button[type=submit]").click();
+  release();
+  await ready(page);
+  await expect(page.locator("#field-email")).toHaveValue("ausma@example.org");
+});
+
+test("a refused message is still explained when the app has come", once, async ({ page }) => {
+  const release = await holdApp(page);
+  await page.goto("/en/contact", { waitUntil: "commit" });
+  await page.locator("#field-name").fill("Ausma");
+  await page.locator("main form button[type=submit]").click();
+  await expect(page.locator("#error-summary")).toBeVisible();
+  await expect(page).toHaveTitle(/^Error: /);
+  release();
+  await ready(page);
+  await expect(page.locator("#error-summary li")).toHaveCount(3);
+  await expect(page.locator("#field-name")).toHaveValue("Ausma");
+  await expect(page).toHaveTitle(/^Error: /);
+});
+
 test("a click on the banner before the app came is the server's to decide", once, async ({ page, context }) => {
   const release = await holdApp(page);
   await page.goto("/en/privacy", { waitUntil: "commit" });

@@ -34,7 +34,10 @@ fn with_id(mut response: Response, id: &str) -> Response {
         let named = Problem { request_id: Some(id.to_owned()), ..problem };
         let body = serde_json::to_vec(&named).unwrap_or_default();
         response.headers_mut().insert(header::CONTENT_LENGTH, body.len().into());
+        // The body that this one replaces may have been compressed.
+        response.headers_mut().remove(header::CONTENT_ENCODING);
         *response.body_mut() = Body::from(body);
+        response.extensions_mut().insert(named);
     }
     if let (Ok(value), false) = (HeaderValue::from_str(id), response.status() == StatusCode::NOT_MODIFIED) {
         response.headers_mut().insert(REQUEST_ID, value);

@@ -31,6 +31,7 @@ pub fn router() -> OpenApiRouter<State> {
         .routes(routes!(me::show))
         .routes(routes!(me::set_person))
         .routes(routes!(me::set_organisation))
+        .routes(routes!(me::set_language))
         .routes(routes!(email::ask))
         .routes(routes!(email::confirm))
         .routes(routes!(password::set))

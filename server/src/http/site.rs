@@ -6,7 +6,7 @@ mod page;
 mod sitemap;
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, Method, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Json, Router};
@@ -38,8 +38,14 @@ pub fn router() -> Router<State> {
 }
 
 async fn serve(state: State, request: Request) -> Outcome<Response> {
-    if request.method() == Method::POST && matches!(Route::parse(request.uri().path()), Some((_, Route::Contact))) {
-        return contact::post(state, request).await;
+    if request.method() == Method::POST
+        && let Some((lang, route)) = Route::parse(request.uri().path())
+    {
+        return match route {
+            Route::Contact => contact::post(state, request).await,
+            // Sent where the app never came, so that nobody understands it: the page again, and what was typed is not even read.
+            _ => Ok(again(request.uri(), lang, route)),
+        };
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Err(Code::MethodNotAllowed.into());
@@ -63,6 +69,12 @@ async fn serve(state: State, request: Request) -> Outcome<Response> {
         Some(file) => Ok(file),
         None => page::render(&state, &mut parts, &path, None).await,
     }
+}
+
+/// Leads to the same page, to be read.
+fn again(uri: &Uri, lang: Lang, route: Route) -> Response {
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::to(&format!("{}{query}", route.path(lang))).into_response()
 }
 
 /// The language that was chosen on purpose, by somebody who lets us remember it; the browser's is offered by the page, not forced.

@@ -1,6 +1,9 @@
+use contract::time::Timestamp;
+
 use crate::problem::Outcome;
+use crate::random::made_at;
 use crate::state::State;
-use crate::store::outbox::{self, Job, Post};
+use crate::store::outbox::{self, Job};
 use crate::store::{account, transact};
 
 /// So many accounts are told in one transaction.
@@ -11,17 +14,19 @@ const PAGE: i64 = 500;
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn run(state: &State, version: &str, after: &str) -> Outcome<()> {
+pub(super) async fn run(state: &State, id: &str, version: &str, after: &str) -> Outcome<()> {
+    // An id from before ids of all pages told the time says none; any will do that stays the same.
+    let announced_at = made_at(id).unwrap_or(Timestamp(0));
     let now = state.now();
     transact!(state.db(), async |tx| {
         let accounts = account::ids_after(tx, after, PAGE).await?;
         for account_id in &accounts {
-            let notice = Post::PolicyNotice { account_id: account_id.clone(), version: version.to_owned() };
-            outbox::insert_once(tx, &format!("notice {version} {account_id}"), &Job::Mail(notice), now, now).await?;
+            state.announce(tx, account_id, version, announced_at).await?;
         }
         if let Some(last) = accounts.last() {
             let rest = Job::Announce { version: version.to_owned(), after: last.clone() };
-            outbox::insert_once(tx, &format!("announce {version} {last}"), &rest, now, now).await?;
+            let id = state.announcement_id(version, last, announced_at);
+            outbox::insert_once(tx, &id, &rest, now, now).await?;
         }
         Ok(())
     })

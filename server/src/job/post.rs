@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use super::Undone;
 use crate::mail::Mail;
 use crate::mail::letter::Letter;
+use crate::random::made_at;
 use crate::session::token_hash;
 use crate::state::State;
 use crate::store::account::{Account, email_key};
@@ -46,7 +47,9 @@ pub async fn send(state: &State, id: &str, post: &Post) -> Result<(), Undone> {
         _ => name,
     };
     let mail = letter.write(&to, name.as_deref(), lang, &state.config().public_url)?;
-    state.mailer().send(&Mail { id: id.to_owned(), account_id, ..mail }).await?;
+    // A notice that was queued by an earlier version names the account in its job's id, which travels.
+    let id = if made_at(id).is_some() { id.to_owned() } else { state.id() };
+    state.mailer().send(&Mail { id, account_id, ..mail }).await?;
     metrics::counter!("mails_sent_total", "purpose" => activity::code(purpose_of(post))).increment(1);
     match post {
         Post::PolicyNotice { account_id, version } => note_told(state, account_id, version, lang).await,

@@ -40,6 +40,7 @@ pub async fn sweep(state: &State) -> Outcome<()> {
         store::failure::sweep(tx, ago(limit::FORGET_SECONDS)).await?;
         store::activity::sweep(tx, ago(NETWORK_SECONDS)).await?;
         store::contact::sweep(tx, now).await?;
+        store::contact_form::sweep(tx, now).await?;
         store::outbox::sweep(tx, ago(DONE_SECONDS), ago(DEAD_SECONDS)).await?;
         store::export::sweep(tx, now).await?;
         store::usage::sweep(tx, &utc_day(ago(DECISION_SECONDS))).await?;

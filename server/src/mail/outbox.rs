@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use contract::time::Timestamp;
 use lettre::message::Mailbox;
 use tokio::fs;
-use uuid::Uuid;
 
 use super::{Mail, MailError, Mailer, Sending, message};
+use crate::random::made_at;
 
 /// Puts mails into a folder as `.eml` files: for trying the portal out, and for tests.
 pub struct Outbox {
@@ -125,13 +125,11 @@ impl Mailer for Outbox {
         Box::pin(async move { Ok(self.labels_of(names).await?.len() as u64) })
     }
 
-    /// A job's id tells when it was made; one that does not, such as a notice's, stays.
+    /// A job's id tells when it was made. One that does not is of an earlier version, and old.
     fn sweep(&self, before: Timestamp) -> Sending<'_, u64> {
         Box::pin(async move {
-            let millis = u64::try_from(before.0 / 1000).unwrap_or_default();
-            let first = uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();
             let mut labels = self.labels().await?;
-            labels.retain(|label| job_of(label).and_then(|id| id.parse::<Uuid>().ok()).is_some_and(|id| id < first));
+            labels.retain(|label| job_of(label).and_then(made_at).is_none_or(|at| at < before));
             remove_all(&labels).await
         })
     }

@@ -20,6 +20,7 @@ use crate::store::{Conn, account};
 
 /// What is filed, whoever files it.
 struct Filing<'a> {
+    reference: &'a str,
     requester: Requester<'a>,
     kind: RequestKind,
     concern: Concern,
@@ -45,6 +46,7 @@ pub async fn file(
         return Ok(same);
     }
     let filing = Filing {
+        reference: &state.random().reference(),
         requester: Requester::Account(account_id),
         kind: form.kind,
         concern: form.concern,
@@ -89,19 +91,29 @@ pub async fn confirm(tx: &mut Conn, state: &State, code: &str, origin: &Origin) 
         _ => Requester::Guest { name: &name, email: &email, email_key: &key },
     };
     let concern = if kind == RequestKind::Guardian { Concern::Child } else { Concern::Everything };
-    let filing =
-        Filing { requester, kind, concern, words: &words, child_email: &child_email, lang, key: None, received_at };
+    let filing = Filing {
+        reference: &state.random().reference(),
+        requester,
+        kind,
+        concern,
+        words: &words,
+        child_email: &child_email,
+        lang,
+        key: None,
+        received_at,
+    };
     receive(tx, state, &filing, origin).await
 }
 
-/// Files a guardian's report from the contact form; gives its reference.
+/// Files a guardian's report from the contact form under this reference.
 ///
 /// # Errors
 /// The database's.
-pub async fn report(tx: &mut Conn, state: &State, contact: &Contact) -> Outcome<String> {
+pub async fn report(tx: &mut Conn, state: &State, contact: &Contact, reference: &str) -> Outcome<()> {
     let email = contact.email.as_str();
     let key = email_key(email);
     let filing = Filing {
+        reference,
         requester: Requester::Guest { name: contact.name.as_str(), email, email_key: &key },
         kind: RequestKind::Guardian,
         concern: Concern::Child,
@@ -111,7 +123,7 @@ pub async fn report(tx: &mut Conn, state: &State, contact: &Contact) -> Outcome<
         key: None,
         received_at: state.now(),
     };
-    Ok(receive(tx, state, &filing, &Origin::SYSTEM).await?.reference)
+    receive(tx, state, &filing, &Origin::SYSTEM).await.map(drop)
 }
 
 /// Takes back an open request that was filed in words.
@@ -129,13 +141,13 @@ pub async fn cancel(tx: &mut Conn, state: &State, request: &Stored, origin: &Ori
 
 async fn receive(tx: &mut Conn, state: &State, filing: &Filing<'_>, origin: &Origin) -> Outcome<Stored> {
     let office = Office::of(state);
-    let (id, reference) = (office.id(), office.random.reference());
+    let id = office.id();
     let received = office.day(filing.received_at)?;
     let due = Term::of(received).due(office.country);
     let child_key = email_key(filing.child_email);
     let new = NewRequest {
         id: &id,
-        reference: &reference,
+        reference: filing.reference,
         requester: filing.requester,
         lang: filing.lang,
         kind: filing.kind,

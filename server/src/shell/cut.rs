@@ -14,3 +14,10 @@ pub(super) fn html_tag(html: &str) -> Result<(&str, &str), String> {
     let close = open + html[open..].find('>').ok_or_else(lacks)? + 1;
     Ok((&html[..open], &html[close..]))
 }
+
+/// The tags that link style sheets, as they stand.
+pub(super) fn styles(html: &str) -> String {
+    let tags = html.split("<link").skip(1).filter_map(|rest| rest.split_once('>'));
+    let styles = tags.filter(|(tag, _)| tag.contains("stylesheet"));
+    styles.map(|(tag, _)| format!("<link{tag}>")).collect()
+}

@@ -143,6 +143,14 @@ pub async fn set_person(tx: &mut Conn, id: &str, person: &Person) -> sqlx::Resul
     )
 }
 
+/// Sets the language of the mails.
+///
+/// # Errors
+/// The database's.
+pub async fn set_lang(tx: &mut Conn, id: &str, lang: Lang) -> sqlx::Result<u64> {
+    execute!(tx, "update account set lang = $2 where id = $1", id, lang.tag())
+}
+
 /// Sets another password.
 ///
 /// # Errors

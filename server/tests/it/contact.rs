@@ -1,7 +1,10 @@
+use axum::body::Body;
+use axum::http::Method;
 use contract::account::Receipt;
 use contract::path;
 use contract::problem::Code;
 use serde_json::json;
+use vet2b_server::job;
 
 use crate::portal::on_both;
 
@@ -19,6 +22,37 @@ on_both! {
         assert_eq!(mail.reply_to.unwrap().email.to_string(), "janis@example.lv");
         assert!(mail.text.contains(message) && mail.text.contains("personas datu aizsardzība"), "{}", mail.text);
         assert!(mail.html.contains("&#60;script&#62;") && !mail.html.contains("<script>") && !mail.html.contains("<b>"), "{}", mail.html);
+    }
+
+    async fn a_double_submit_is_one_message(portal: Portal, ["--mails-per-hour", "2"]) {
+        for topic in ["support", "guardian_report"] {
+            let draft = json!({ "topic": topic, "name": "Jānis", "email": "janis@example.lv", "message": "Labdien!", "lang": "lv" });
+            let before = portal.postman.to("janis@example.lv").len();
+            let sent = || {
+                let (mut client, draft) = (portal.visitor(), draft.clone());
+                async move { client.post(path::CONTACT, &draft).await.ok::<Receipt>(202).reference }
+            };
+            let (first, second) = tokio::join!(sent(), sent());
+            assert_eq!(first, second);
+            let form = format!("topic={topic}&name=J%C4%81nis&email=janis%40example.lv&message=Labdien!");
+            let mut client = portal.visitor();
+            let request = client.request(Method::POST, "/lv/contact").header("content-type", "application/x-www-form-urlencoded");
+            let answer = client.send(request.body(Body::from(form)).unwrap()).await;
+            assert_eq!(answer.is(303).header("location"), format!("/lv/contact?reference={first}"), "without the app, too");
+            portal.run_jobs().await;
+            assert_eq!(portal.postman.to("janis@example.lv").len(), before + 1, "{topic}");
+            let other = json!({ "topic": topic, "name": "Jānis", "email": "janis@example.lv", "message": "Labdien?", "lang": "lv" });
+            assert_ne!(client.post(path::CONTACT, &other).await.ok::<Receipt>(202).reference, first, "other words");
+            // What did not count as a mail of its own is counted by nobody.
+            client.post(path::CONTACT, &draft).await.is(202);
+            portal.clock.advance(3600);
+            assert_ne!(client.post(path::CONTACT, &draft).await.ok::<Receipt>(202).reference, first, "asked again");
+            portal.clock.advance(3600);
+            job::sweep(&portal.state).await.unwrap();
+            assert!(portal.rows("select key from contact_form").await.is_empty());
+        }
+        assert_eq!(portal.rows("select cast(count(*) as text) from contact_message").await, [["3"]]);
+        assert_eq!(portal.rows("select cast(count(*) as text) from request").await, [["3"]]);
     }
 
     async fn every_flaw_is_named(portal: Portal) {

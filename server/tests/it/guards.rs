@@ -188,7 +188,11 @@ on_both! {
         let router: Router = Router::new()
             .route("/panic", get(async || { if true { panic!("anna@example.lv") } }))
             .layer(CatchPanicLayer::custom(guard::panic::answer))
-            .layer(from_fn_with_state(portal.state.clone(), guard::trace::request));
+            .layer(from_fn_with_state(portal.state.clone(), guard::trace::request))
+            .layer(from_fn_with_state(portal.state.clone(), guard::failure::show));
+        let page = Request::get("/panic").header(header::ACCEPT, "text/html").body(Body::empty()).unwrap();
+        let page = router.clone().oneshot(page).await.unwrap();
+        assert_eq!((page.status().as_u16(), page.headers()["content-type"].to_str().unwrap()), (500, "text/html; charset=utf-8"));
         for _ in 0..2 {
             let response = router.clone().oneshot(Request::get("/panic").body(Body::empty()).unwrap()).await.unwrap();
             assert_eq!(response.status().as_u16(), 500);

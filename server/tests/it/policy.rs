@@ -6,9 +6,17 @@ use contract::policy::{Document, Policy, Standing, VersionEntry};
 use contract::problem::Code;
 use sha2::{Digest as _, Sha256};
 use vet2b_server::hex::hex;
-use vet2b_server::job::refresh_policies;
+use vet2b_server::job::{refresh_policies, sweep};
 
-use crate::portal::on_both;
+use crate::portal::{Portal, company, on_both};
+
+/// Does all pages of the announcement again, as after a crash: a job that is done holds nothing any more.
+async fn announce_again(portal: &Portal) {
+    let undone = "update outbox set done_at = null, lease_until = 0, payload = '{\"announce\":{\"version\":\"2\",\"after\":\"\"}}' \
+                  where kind = 'announce'";
+    portal.sql(undone).await.unwrap();
+    portal.run_jobs().await;
+}
 
 on_both! {
     async fn a_text_in_force_in_every_language(portal: Portal) {
@@ -183,9 +191,71 @@ on_both! {
         assert!(mail.text.contains("stājas spēkā 2027. gada 5. janvārī"), "{}", mail.text);
         assert!(mail.text.contains("http://127.0.0.1:8080/lv/privacy/2/since/1"), "{}", mail.text);
         // A worker that died after telling, and before noting that it had, does it all again.
-        portal.sql("update outbox set done_at = null, lease_until = 0 where kind = 'announce'").await.unwrap();
-        portal.run_jobs().await;
+        announce_again(portal).await;
         assert_eq!(portal.postman.subjects().len(), before + 1, "once");
+    }
+
+    async fn whoever_registers_while_a_version_waits_is_told_once_too(portal: Portal) {
+        portal.seed_policies().await;
+        portal.anna().await;
+        assert!(portal.command("policy publish 2 --effective 2027-01-05").await.1);
+        refresh_policies(&portal.state).await.unwrap();
+        portal.clock.advance(5 * 86_400);
+        portal.registered(&company("berta@example.lv")).await;
+        portal.run_jobs().await;
+        let told = |email: &str| {
+            portal.postman.to(email).iter().filter(|mail| mail.text.contains("/lv/privacy/2/since/1")).count()
+        };
+        assert_eq!((told("anna@example.lv"), told("berta@example.lv")), (1, 1));
+        announce_again(portal).await;
+        assert_eq!((told("anna@example.lv"), told("berta@example.lv")), (1, 1), "once");
+        portal.clock.advance(60 * 86_400);
+        portal.registered(&company("zane@example.lv")).await;
+        portal.run_jobs().await;
+        assert_eq!(told("zane@example.lv"), 0, "it holds by then");
+    }
+
+    async fn a_notice_travels_under_an_id_of_its_own_and_is_kept_for_three_days(portal: Portal) {
+        portal.seed_policies().await;
+        portal.anna().await;
+        let account = portal.rows("select id from account").await[0][0].clone();
+        portal.clock.advance(30 * 86_400);
+        assert!(portal.command("policy publish 2 --effective 2027-02-05").await.1);
+        refresh_policies(&portal.state).await.unwrap();
+        portal.run_jobs().await;
+        let outbox = portal.folder().join("outbox");
+        let id = portal.postman.last_to("anna@example.lv").id;
+        assert!(id.parse::<uuid::Uuid>().is_ok() && id != account, "{id}");
+        let mail = std::fs::read_to_string(outbox.join(format!("{id}.eml"))).unwrap();
+        assert!(mail.contains(&format!("Message-ID: <{id}@vet2b.eu>")) && !mail.contains(&account), "{mail}");
+        assert!(mail.contains("=?utf-8?") && portal.postman.last_to("anna@example.lv").subject.contains("politika"));
+        portal.clock.advance(2 * 86_400);
+        sweep(&portal.state).await.unwrap();
+        assert!(outbox.join(format!("{id}.eml")).exists());
+        portal.clock.advance(86_400);
+        sweep(&portal.state).await.unwrap();
+        assert_eq!(std::fs::read_dir(&outbox).unwrap().count(), 0, "with its label");
+    }
+
+    async fn what_an_earlier_version_has_queued_is_sent_and_names_no_account(portal: Portal) {
+        portal.seed_policies().await;
+        portal.anna().await;
+        assert!(portal.command("policy publish 2 --effective 2027-01-05").await.1);
+        refresh_policies(&portal.state).await.unwrap();
+        portal.sql("delete from outbox").await.unwrap();
+        let account = portal.rows("select id from account").await[0][0].clone();
+        let queued = [
+            ("announce", "announce 2 0".to_owned(), r#"{"announce":{"version":"2","after":""}}"#.to_owned()),
+            ("mail", format!("notice 2 {account}"), format!(r#"{{"mail":{{"policy_notice":{{"account_id":"{account}","version":"2"}}}}}}"#)),
+        ];
+        for (n, (kind, id, payload)) in queued.into_iter().enumerate() {
+            let before = portal.postman.subjects().len();
+            portal.sql(&format!("insert into outbox (id, kind, payload, run_at, created_at) values ('{id}', '{kind}', '{payload}', 0, 0)")).await.unwrap();
+            portal.run_jobs().await;
+            assert_eq!(portal.postman.subjects().len(), before + 1, "{n}");
+            let id = portal.postman.last_to("anna@example.lv").id;
+            assert!(id.parse::<uuid::Uuid>().is_ok() && id != account, "{id}");
+        }
     }
 
     async fn a_process_that_does_not_know_the_version_yet_tells_nobody_of_it(portal: Portal) {

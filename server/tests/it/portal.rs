@@ -142,6 +142,15 @@ impl Portal {
             shell: Shell::load(&config.site).unwrap(),
             views: Views {
                 page: first_paint,
+                failure: |path, problem, is_form| Page {
+                    status: problem.status,
+                    lang: Lang::Lv,
+                    title: "A failure".into(),
+                    description: "",
+                    head: String::new(),
+                    html: format!("<h1>{:?} at {path}, form: {is_form}, {:?}</h1>", problem.code, problem.request_id),
+                    private: true,
+                },
                 document: |lang, route, reading| {
                     let person = reading.reader.person.map(|person| format!(" {:?}", person.audiences));
                     format!("{} {route:?} {}{}", lang.tag(), reading.versions.len(), person.unwrap_or_default())

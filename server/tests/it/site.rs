@@ -57,7 +57,7 @@ on_both! {
             assert!(answer.is(404).text().contains("<h1>"), "{path}");
         }
         visitor.get("/api/v1/nothing").await.refused(Code::NotFound);
-        visitor.post("/lv/privacy", &()).await.refused(Code::MethodNotAllowed);
+        visitor.put("/lv/privacy", &()).await.refused(Code::MethodNotAllowed);
     }
 
     async fn files_are_served_compressed_beforehand_and_cached_by_their_names(portal: Portal) {
@@ -124,6 +124,54 @@ on_both! {
         visitor.send(form(body, "cross-site")).await.refused(Code::CrossSite);
         let json = visitor.request(Method::POST, "/lv/contact").header("content-type", "application/json");
         visitor.send(json.body(Body::from("{}")).unwrap()).await.refused(Code::UnsupportedMediaType);
+    }
+
+    async fn what_is_sent_to_a_page_without_the_app_leads_to_the_page_again(portal: Portal) {
+        let mut visitor = portal.visitor();
+        for (sent_to, place) in [
+            ("/lv/sign-in?next=/lv/my-privacy", "/lv/sign-in?next=/lv/my-privacy"),
+            ("/en/register/", "/en/register"),
+            ("/lv/my-privacy/data", "/lv/my-privacy/data"),
+            ("/lv/privacy", "/lv/privacy"),
+        ] {
+            let request = visitor.request(Method::POST, sent_to).header("content-type", "application/x-www-form-urlencoded");
+            let answer = visitor.send(request.body(Body::from("password=violet-harbour-lamp")).unwrap()).await;
+            assert_eq!(answer.is(303).header("location"), place);
+        }
+        let elsewhere = visitor.request(Method::POST, "//lv/sign-in").body(Body::empty()).unwrap();
+        let answer = visitor.send(elsewhere).await;
+        assert!(!answer.header("location").starts_with("//"), "to no other host: {answer:?}");
+        visitor.post("/lv/nothing", &()).await.refused(Code::MethodNotAllowed);
+    }
+
+    async fn a_failure_is_a_page_to_whoever_reads_pages(portal: Portal, ["--requests-per-minute", "3"]) {
+        let mut visitor = portal.visitor();
+        let form = |kind: &str, body: String| {
+            let request = portal.visitor().request(Method::POST, "/lv/contact").header("accept-encoding", "gzip, br");
+            let request = request.header("content-type", "application/x-www-form-urlencoded").header("accept", kind);
+            request.body(Body::from(body)).unwrap()
+        };
+        let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+        let large = "message=".to_owned() + &"x".repeat(64 * 1024);
+        visitor.send(form("*/*", large.clone())).await.refused(Code::TooLarge);
+        let other = visitor.request(Method::PUT, "/lv/nothing").header("accept", browser).body(Body::empty()).unwrap();
+        let answers = [
+            (413, "TooLarge at /lv/contact, form: true", visitor.send(form(browser, large)).await),
+            (405, "MethodNotAllowed at /lv/nothing, form: false", visitor.send(other).await),
+            (429, "TooManyRequests at /lv/contact, form: true", visitor.send(form(browser, String::new())).await),
+        ];
+        for (status, words, answer) in answers {
+            let html = answer.is(status).text();
+            assert!(html.contains(words) && html.contains("<title>A failure</title>") && !html.contains("<script"), "{html}");
+            assert!(html.contains(&format!("Some(\"{}\")", answer.header("x-request-id"))), "{html}");
+            assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+            assert_eq!((answer.header("content-encoding"), answer.header("cache-control")), ("", "no-store"));
+            assert!(answer.header("content-security-policy").contains("style-src 'self'"));
+            assert_eq!(answer.header("x-frame-options"), "DENY");
+            assert_eq!(answer.header("retry-after").is_empty(), status != 429);
+        }
+        let api = visitor.request(Method::DELETE, contract::path::SESSION).header("accept", browser).body(Body::empty()).unwrap();
+        visitor.send(api).await.refused(Code::TooManyRequests);
     }
 
     async fn pages_are_compressed_as_they_are_made(portal: Portal) {

@@ -3,7 +3,9 @@
 use contract::{
     account::Receipt,
     check::{Check, Field},
+    json::Read as _,
     portal::{ContactDraft, Topic},
+    problem::Problem,
     route::Route,
 };
 use leptos::prelude::*;
@@ -13,7 +15,8 @@ use super::{Posted, receipt_path};
 use crate::{
     api,
     browser::{
-        document::{focus_first, next_frame},
+        document::{focus_first, next_frame, take_meta},
+        json::parse,
         location,
     },
     effect::effect,
@@ -41,10 +44,19 @@ pub fn Message() -> impl IntoView {
     // Known to the server alone, when it renders the page.
     if cfg!(not(target_family = "wasm")) {
         match use_context() {
-            Some(Posted::Refused { typed, problem }) => form.refill(typed, problem),
+            Some(Posted::Refused { typed, problem }) => {
+                for (field, value) in typed {
+                    form.fill(field, value);
+                }
+                form.show(problem);
+            }
             Some(Posted::About(topic)) => choose(form, &topic),
             Some(Posted::Sent(_)) | None => {}
         }
+    }
+    // The app takes such a page over: what was typed comes along by itself, and what is wrong with it stands in the head, for once.
+    if let Some(problem) = take_meta(REFUSED).and_then(|json| Problem::read(parse(&json)?)) {
+        form.show(problem);
     }
     let submit = Callback::new(move |()| {
         let draft = ContactDraft {
@@ -63,7 +75,7 @@ pub fn Message() -> impl IntoView {
         });
     });
     view! {
-        <FormPage form title=page_title(Route::Contact) on_submit=submit>
+        <FormPage form title=page_title(Route::Contact) action=href(Route::Contact) on_submit=submit>
             <p class="page-header__lead">{tr!(portal.contact_lead)}</p>
             <p>{tr!(portal.contact_by_mail)} " " <a href="mailto:contact@vet2b.eu">"contact@vet2b.eu"</a>"."</p>
             <p><a href=href(Route::Request)>{tr!(requests.contact_link)}</a></p>
@@ -82,6 +94,15 @@ pub fn Message() -> impl IntoView {
             <Submit form label=tr!(portal.message_send) />
         </FormPage>
     }
+}
+
+/// The name of the `<meta>` in which the server says why a message was refused.
+const REFUSED: &str = "vet2b-refused";
+
+/// Why a message was refused, for the page's head.
+pub fn to_meta(problem: &Problem) -> String {
+    let json = serde_json::to_string(problem).unwrap_or_default();
+    view! { <meta name=REFUSED content=json /> }.to_html()
 }
 
 /// The query parameter that says what a message is about.

@@ -22,6 +22,8 @@ pub enum Part {
     Email,
     /// the password
     Password,
+    /// the language of the mails
+    Language,
 }
 
 impl Part {
@@ -31,6 +33,7 @@ impl Part {
             Self::Organisation => "organisation",
             Self::Email => "email",
             Self::Password => "password",
+            Self::Language => "language",
         }
     }
 
@@ -40,6 +43,7 @@ impl Part {
             Self::Organisation => Field::OrganisationName,
             Self::Email => Field::Email,
             Self::Password => Field::Password,
+            Self::Language => Field::Lang,
         }
     }
 }

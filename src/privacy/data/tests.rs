@@ -43,7 +43,7 @@ fn everything_typed_is_shown_and_can_be_corrected() {
         assert!(html.contains(value), "{value}");
     }
     assert!(!html.contains("<b>"));
-    assert_eq!(html.matches("id=\"edit-").count(), 4);
+    assert_eq!(html.matches("id=\"edit-").count(), 5);
 }
 
 #[test]
@@ -52,4 +52,13 @@ fn one_part_is_edited_at_a_time() {
     assert_eq!(html.matches("<form").count(), 1);
     assert!(!html.contains("id=\"edit-"));
     assert!(html.contains("id=\"field-phone\""));
+}
+
+#[test]
+fn the_language_of_the_mails_is_chosen_among_those_of_the_portal() {
+    assert!(html(None).contains("Latviešu"));
+    let html = html(Some(Part::Language));
+    for lang in Lang::ALL {
+        assert!(html.contains(&format!("value=\"{}\"", lang.tag())) && html.contains(lang.endonym()), "{html}");
+    }
 }

@@ -15,6 +15,7 @@ pub fn activity_kind(kind: ActivityKind) -> &'static str {
         ActivityKind::EmailChanged => tr!(privacy.activity_email_changed),
         ActivityKind::PersonCorrected => tr!(privacy.activity_person_corrected),
         ActivityKind::OrganisationCorrected => tr!(privacy.activity_organisation_corrected),
+        ActivityKind::LanguageChanged => tr!(privacy.activity_language_changed),
         ActivityKind::NewsletterGranted => tr!(privacy.activity_newsletter_granted),
         ActivityKind::NewsletterWithdrawn => tr!(privacy.activity_newsletter_withdrawn),
         ActivityKind::PolicyAccepted => tr!(privacy.activity_policy_accepted),

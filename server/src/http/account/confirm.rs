@@ -57,6 +57,7 @@ async fn begin(state: &State, tx: &mut Conn, pending: &Pending, client: &Client)
     store::organisation::join(tx, &account.id, &organisation_id).await?;
     store::registration::forget(tx, &account.email_key).await?;
     declare(state, tx, &account, &draft, pending, client).await?;
+    state.announce_to_new(tx, &account.id).await?;
     Ok(account.id)
 }
 

@@ -1,5 +1,5 @@
 use axum::Json;
-use contract::account::{Account, OrganisationDraft, PersonDraft};
+use contract::account::{Account, LanguageDraft, OrganisationDraft, PersonDraft};
 use contract::path;
 use contract::privacy::{ActivityKind, Actor};
 use contract::problem::{Code, Problem};
@@ -52,6 +52,26 @@ pub async fn set_organisation(
         let (id, now) = (state.id(), state.now());
         store::activity::record(tx, &id, &signed_in.account_id, kind, actor, &client.origin(), now).await?;
         rights::answered(tx, &state, &signed_in.account_id, RequestKind::Rectification, Concern::Organisation).await?;
+        Ok(())
+    })?;
+    account(&state, &signed_in).await
+}
+
+/// Choose the language of the mails.
+#[utoipa::path(put, path = path::ME_LANGUAGE, tag = "account", request_body = LanguageDraft, responses(
+    (status = 200, body = Account), (status = 401, body = Problem), (status = 422, body = Problem)))]
+pub async fn set_language(
+    state: State,
+    signed_in: SignedIn,
+    client: Client,
+    Checked(language): Checked<LanguageDraft>,
+) -> Outcome<Json<Account>> {
+    transact!(state.db(), async |tx| {
+        store::account::set_lang(tx, &signed_in.account_id, language.lang).await?;
+        let (kind, actor) = (ActivityKind::LanguageChanged, Actor::Person);
+        let (id, now) = (state.id(), state.now());
+        store::activity::record(tx, &id, &signed_in.account_id, kind, actor, &client.origin(), now).await?;
+        rights::answered(tx, &state, &signed_in.account_id, RequestKind::Rectification, Concern::Email).await?;
         Ok(())
     })?;
     account(&state, &signed_in).await

@@ -51,7 +51,7 @@ pub const OPERATIONS: &[Operation] = &[
     Operation { module: "account", functions: &["to_notify", "ids_after"], purposes: &[Notify], limited: ByQuery },
     Operation {
         module: "account",
-        functions: &["by_email_key", "by_id", "insert", "set_person", "set_password", "set_pending_email", "set_email"],
+        functions: &["by_email_key", "by_id", "insert", "set_person", "set_lang", "set_password", "set_pending_email", "set_email"],
         purposes: &[Operate],
         limited: GoesOn(ACCOUNT),
     },
@@ -114,6 +114,7 @@ pub const OPERATIONS: &[Operation] = &[
     whole("consent/chain", Operate, PROOF),
     whole("consent/proof", Operate, PROOF),
     whole("consent_device", Operate, PROOF),
+    whole("contact_form", Operate, STORED),
     whole("erasure", Operate, RIGHTS),
     whole("erasure/mark", Operate, RIGHTS),
     whole("erasure/tally", Operate, RIGHTS),

@@ -1,6 +1,10 @@
 use contract::account::{Account, PersonDraft};
+use contract::lang::Lang;
+use contract::page::Page;
 use contract::path;
+use contract::privacy::{Activity, ActivityKind};
 use contract::problem::Code;
+use contract::rights::{Concern, RequestKind, Requests};
 use serde_json::json;
 
 use crate::portal::{company, on_both};
@@ -61,6 +65,22 @@ on_both! {
         organisation.street = "\u{202e}".into();
         assert_eq!(anna.put(path::ME_ORGANISATION, &organisation).await.flaws(), ["country too_long", "street unprintable"]);
         portal.visitor().put(path::ME_ORGANISATION, &organisation).await.refused(Code::SignInRequired);
+    }
+
+    async fn the_language_of_the_mails_is_chosen(portal: Portal) {
+        let mut anna = portal.anna().await;
+        let account: Account = anna.put(path::ME_LANGUAGE, &json!({ "lang": "en" })).await.ok(200);
+        assert_eq!(account.lang, Lang::En);
+        portal.visitor().post(path::RECOVERY, &json!({ "email": "anna@example.lv", "lang": "lv" })).await.is(202);
+        portal.run_jobs().await;
+        assert!(portal.postman.last_to("anna@example.lv").text.contains("You received this because"));
+        let log: Page<Activity> = anna.get(path::ME_ACTIVITY).await.ok(200);
+        assert_eq!(log.items[0].kind, ActivityKind::LanguageChanged);
+        let filed: Requests = anna.get(path::ME_REQUESTS).await.ok(200);
+        assert_eq!((filed.requests[0].kind, filed.requests[0].concern), (RequestKind::Rectification, Concern::Email));
+        assert_eq!(anna.put(path::ME_LANGUAGE, &json!({ "lang": "" })).await.flaws(), ["lang required"]);
+        assert_eq!(anna.put(path::ME_LANGUAGE, &json!({ "lang": "de" })).await.flaws(), ["lang malformed"]);
+        portal.visitor().put(path::ME_LANGUAGE, &json!({ "lang": "en" })).await.refused(Code::SignInRequired);
     }
 
     async fn nobody_makes_oneself_another_kind(portal: Portal) {

@@ -163,6 +163,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("activity.email_changed", "E-pasta adrese nomainīta", "E-mail address changed"),
     ("activity.person_corrected", "Personas dati laboti", "Personal details corrected"),
     ("activity.organisation_corrected", "Organizācijas dati laboti", "Organisation corrected"),
+    ("activity.language_changed", "Vēstuļu valoda nomainīta", "Language of e-mails changed"),
     ("activity.newsletter_granted", "Pieteikšanās jaunumu vēstulei", "Newsletter subscribed"),
     ("activity.newsletter_withdrawn", "Atteikšanās no jaunumu vēstules", "Newsletter withdrawn"),
     ("activity.policy_accepted", "Privātuma politika pieņemta", "Privacy policy accepted"),

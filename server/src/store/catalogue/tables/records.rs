@@ -41,6 +41,13 @@ pub(super) const TABLES: &[Table] = &[
             instant(Messages, "created_at"),
         ],
     },
+    // A keyed hash of what a message says, for some minutes, so that the same form sent twice is one.
+    Table {
+        name: "contact_form",
+        owner: Owner::Nobody,
+        order: "at",
+        columns: &[technical("key"), technical("reference"), technical("at")],
+    },
     Table {
         name: "newsletter_request",
         owner: Owner::Account("account_id"),
