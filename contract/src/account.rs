@@ -1,6 +1,7 @@
 //! Registering, signing in, and the account's own data.
 
 mod declarations;
+mod invitation;
 mod mailed;
 mod me;
 mod organisation;
@@ -14,6 +15,7 @@ mod tests;
 use serde::Serialize;
 
 pub use declarations::{Declarations, DeclarationsDraft};
+pub use invitation::{Colleague, ColleagueDraft, Invitation};
 pub use mailed::{Email, EmailDraft, Token, TokenDraft};
 pub use me::{Account, OrganisationReply, PersonReply, Receipt, Session, Viewer};
 pub use organisation::{Organisation, OrganisationDraft, OrganisationKind};

@@ -2,7 +2,7 @@
 
 use contract::{
     account::{
-        Account, Email, NewPassword, Organisation, Person, Reauthentication, Receipt, RecoveryPassword, Registration,
+        Account, Colleague, Email, Invitation, NewPassword, Organisation, Person, Reauthentication, Receipt, RecoveryPassword, Registration,
         Session, SignIn, Token,
     },
     path,
@@ -68,6 +68,21 @@ pub fn correct_person(form: Person) -> Answer<()> {
 /// Corrects the organisation.
 pub fn correct_organisation(form: Organisation) -> Answer<()> {
     put(path::ME_ORGANISATION, &form)
+}
+
+/// Invites a colleague to administer the organisation too; the same answer for every address.
+pub fn invite(form: Colleague) -> Answer<Receipt> {
+    post(path::ME_INVITATION, &form)
+}
+
+/// What a mailed token invites to.
+pub fn invitation(form: Token) -> Answer<Invitation> {
+    post(path::INVITATION, &form)
+}
+
+/// Accepts an invitation by its mailed token.
+pub fn accept_invitation(form: Token) -> Answer<()> {
+    post(path::INVITATION_ACCEPTANCE, &form)
 }
 
 /// Asks for another address; takes effect once confirmed there.

@@ -15,6 +15,7 @@ use crate::{
     ui::{Day, Load, PageHeader, loaded},
 };
 
+mod colleague;
 mod email;
 mod organisation;
 mod part;
@@ -24,7 +25,7 @@ mod person;
 use part::{Part, PartCard};
 
 /// The fields of the page; one form holds them all, as only one part is edited at a time.
-const FIELDS: [Field; 13] = [
+const FIELDS: [Field; 14] = [
     Field::Name,
     Field::Surname,
     Field::Phone,
@@ -36,6 +37,7 @@ const FIELDS: [Field; 13] = [
     Field::Postcode,
     Field::RegistrationNumber,
     Field::Oid,
+    Field::ColleagueEmail,
     Field::Email,
     Field::Password,
 ];
@@ -77,6 +79,7 @@ fn parts(editor: Editor, account: Account) -> AnyView {
         <div class="stack">
             {person::part(editor, account.person)}
             {organisation::part(editor, account.organisation, organisation_kind(kind))}
+            {colleague::part(editor)}
             {email::part(editor, account.email, account.pending_email)}
             {password::part(editor)}
             <section class="card">

@@ -27,6 +27,12 @@ code! {
         PersonCorrected,
         /// organisation corrected
         OrganisationCorrected,
+        /// a colleague was invited to administer the organisation
+        ColleagueInvited,
+        /// a colleague accepted, and administers the organisation too
+        InvitationAccepted,
+        /// an invitation was accepted: the account belongs to that organisation now
+        OrganisationJoined,
         /// newsletter wanted
         NewsletterGranted,
         /// newsletter withdrawn

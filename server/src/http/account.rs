@@ -4,6 +4,7 @@ mod activity;
 mod confirm;
 mod email;
 mod enter;
+mod invitation;
 mod me;
 mod password;
 mod reauthenticate;
@@ -31,6 +32,9 @@ pub fn router() -> OpenApiRouter<State> {
         .routes(routes!(me::show))
         .routes(routes!(me::set_person))
         .routes(routes!(me::set_organisation))
+        .routes(routes!(invitation::ask))
+        .routes(routes!(invitation::show))
+        .routes(routes!(invitation::accept))
         .routes(routes!(email::ask))
         .routes(routes!(email::confirm))
         .routes(routes!(password::set))

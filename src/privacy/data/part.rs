@@ -18,6 +18,8 @@ pub enum Part {
     Person,
     /// the organisation
     Organisation,
+    /// who else administers it
+    Colleague,
     /// the address that mails go to
     Email,
     /// the password
@@ -29,6 +31,7 @@ impl Part {
         match self {
             Self::Person => "person",
             Self::Organisation => "organisation",
+            Self::Colleague => "colleague",
             Self::Email => "email",
             Self::Password => "password",
         }
@@ -38,6 +41,7 @@ impl Part {
         match self {
             Self::Person => Field::Name,
             Self::Organisation => Field::OrganisationName,
+            Self::Colleague => Field::ColleagueEmail,
             Self::Email => Field::Email,
             Self::Password => Field::Password,
         }
