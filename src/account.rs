@@ -4,7 +4,7 @@
 //! - [`registration`]: what was typed, across the steps, a reload and a change of language
 //! - [`mailed_code`]: pages that do one thing by a mailed code, on a button and never by being opened; [`confirmation`]: those that
 //!   differ in words alone
-//! - [`verify`], [`newsletter`], [`keep_account`], [`recover`]: those pages
+//! - [`verify`], [`newsletter`], [`keep_account`], [`recover`], [`invitation`]: those pages
 //! - [`sign_in`], [`welcome`]: in, and the first steps
 
 use contract::route::Route as Page;
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 pub mod confirmation;
 pub mod go;
+pub mod invitation;
 pub mod keep_account;
 pub mod mailed_code;
 pub mod newsletter;
@@ -39,6 +40,7 @@ pub fn page(page: Page) -> AnyView {
         Page::Recover => view! { <recover::Recover /> }.into_any(),
         Page::NewPassword => view! { <recover::NewPasswordPage /> }.into_any(),
         Page::KeepAccount => view! { <keep_account::KeepAccount /> }.into_any(),
+        Page::Invitation => view! { <invitation::InvitationPage /> }.into_any(),
         Page::Request => view! { <ask::Ask /> }.into_any(),
         Page::RequestStatus => view! { <status::Status /> }.into_any(),
         _ => ().into_any(),

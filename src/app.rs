@@ -170,6 +170,7 @@ fn view_of(page: Page) -> ViewOf {
         | Page::Recover
         | Page::NewPassword
         | Page::KeepAccount
+        | Page::Invitation
         | Page::Request
         | Page::RequestStatus => ViewOf::Chunk(Chunk::Account),
         // What the register says is said to whoever is signed in too; few look at it.

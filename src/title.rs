@@ -102,6 +102,7 @@ pub fn page_title(route: Route) -> &'static str {
         Route::Recover => tr!(common.title_recover),
         Route::NewPassword => tr!(common.title_new_password),
         Route::KeepAccount => tr!(common.title_keep_account),
+        Route::Invitation => tr!(common.title_invitation),
         Route::MyPrivacy(page) => dashboard_title(page),
         Route::Request => tr!(requests.title_request),
         Route::RequestStatus => tr!(requests.title_status),

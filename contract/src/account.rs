@@ -1,6 +1,7 @@
 //! Registering, signing in, and the account's own data.
 
 mod declarations;
+mod invitation;
 mod language;
 mod mailed;
 mod me;
@@ -15,6 +16,7 @@ mod tests;
 use serde::Serialize;
 
 pub use declarations::{Declarations, DeclarationsDraft};
+pub use invitation::{Colleague, ColleagueDraft, Invitation};
 pub use language::{Language, LanguageDraft};
 pub use mailed::{Email, EmailDraft, Token, TokenDraft};
 pub use me::{Account, OrganisationReply, PersonReply, Receipt, Session, Viewer};

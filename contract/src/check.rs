@@ -61,6 +61,8 @@ code! {
         Statement,
         /// The address that a child registered with
         ChildEmail,
+        /// The address of a colleague who is to administer the organisation too
+        ColleagueEmail,
         /// A code to be typed
         Code,
         /// What a browser names a form by; nobody types it

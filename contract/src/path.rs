@@ -55,6 +55,12 @@ pub const ME_PERSON: &str = "/api/v1/me/person";
 pub const ME_ORGANISATION: &str = "/api/v1/me/organisation";
 /// PUT the language of the mails
 pub const ME_LANGUAGE: &str = "/api/v1/me/language";
+/// POST a colleague's address, who is to administer the organisation too
+pub const ME_INVITATION: &str = "/api/v1/me/organisation/invitation";
+/// POST a mailed token, get what it invites to
+pub const INVITATION: &str = "/api/v1/invitation";
+/// POST accept an invitation by its mailed token
+pub const INVITATION_ACCEPTANCE: &str = "/api/v1/invitation/acceptance";
 /// POST a new address
 pub const ME_EMAIL: &str = "/api/v1/me/email";
 /// POST confirm the new address by a mailed token; needs no session

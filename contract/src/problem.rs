@@ -17,6 +17,8 @@ code! {
         ReauthenticationRequired,
         /// 403: the address was changed less than 72 hours ago; `until` says when it is possible
         CoolingOff,
+        /// 403: the code was mailed to another address than that of the account
+        WrongAccount,
         /// 404
         NotFound,
         /// 405
@@ -46,7 +48,7 @@ impl Code {
         match self {
             Self::Malformed => 400,
             Self::SignInRequired | Self::BadCredentials => 401,
-            Self::CrossSite | Self::ReauthenticationRequired | Self::CoolingOff => 403,
+            Self::CrossSite | Self::ReauthenticationRequired | Self::CoolingOff | Self::WrongAccount => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Conflict => 409,

@@ -55,6 +55,8 @@ pub enum Route {
     NewPassword,
     /// Stop a requested erasure with a mailed token
     KeepAccount,
+    /// Accept an invitation to administer an organisation, with a mailed token
+    Invitation,
     /// A page of the privacy dashboard
     MyPrivacy(Dashboard),
     /// A request about one's data without an account
@@ -181,6 +183,7 @@ impl Route {
             Self::Recover,
             Self::NewPassword,
             Self::KeepAccount,
+            Self::Invitation,
             Self::Request,
             Self::RequestStatus,
             Self::ExportViewer,
@@ -218,6 +221,7 @@ impl Route {
             Self::Recover => "/recover".into(),
             Self::NewPassword => "/recover/password".into(),
             Self::KeepAccount => "/keep-account".into(),
+            Self::Invitation => "/invitation".into(),
             Self::MyPrivacy(page) => format!("/my-privacy{}", page.segment()),
             Self::Request => "/request".into(),
             Self::RequestStatus => "/request/status".into(),
@@ -290,6 +294,7 @@ impl Route {
                 | Self::NewsletterConfirm
                 | Self::NewPassword
                 | Self::KeepAccount
+                | Self::Invitation
                 | Self::RequestStatus
                 | Self::ExportViewer
         )

@@ -20,6 +20,7 @@ export const publicPages = [
   "/recover",
   "/recover/password",
   "/keep-account",
+  "/invitation",
   "/newsletter/confirm",
   "/request",
   "/request/status",

@@ -53,6 +53,7 @@ pub mod erasure;
 pub mod export;
 pub mod failure;
 pub mod held;
+pub mod invitation;
 pub mod newsletter;
 pub mod organisation;
 pub mod outbox;

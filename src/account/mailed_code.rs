@@ -86,6 +86,11 @@ impl MailedCode {
         self.form.text(Field::Token)
     }
 
+    /// Whether it waits for the button, tracked.
+    pub fn is_ready(self) -> bool {
+        self.stage.get() == Stage::Ready
+    }
+
     /// It is done, and the code is of no use any more.
     pub fn done(self) {
         if let Some(taken) = self.taken {

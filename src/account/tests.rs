@@ -1,7 +1,7 @@
 //! The pages as HTML, in both languages.
 
 use contract::{
-    account::{OrganisationKind, Viewer},
+    account::{Invitation, OrganisationKind, Session, Viewer},
     check::Field,
     lang::Lang,
     problem::{Code, Problem},
@@ -11,6 +11,7 @@ use contract::{
 use leptos::prelude::*;
 
 use super::{
+    invitation::InvitationWith,
     mailed_code::{MailedCode, Stage},
     newsletter::NewsletterConfirmWith,
     recover::NewPasswordWith,
@@ -23,6 +24,7 @@ use super::{
 use crate::{
     api::ApiError,
     here::{Here, provide_here},
+    session::{provide_session, use_session},
 };
 
 const SCHOOL: OrganisationKind = OrganisationKind::School;
@@ -251,5 +253,75 @@ fn what_the_newsletters_box_says_is_what_the_proof_of_consent_keeps() {
         for words in words {
             assert!(html.contains(words), "{words} is shown");
         }
+    }
+}
+
+/// The page of an invitation: who looks at it, what the server has said, and why it has not.
+fn invitation(lang: Lang, session: Session, shown: Option<Invitation>, failure: Option<Code>) -> String {
+    html(lang, || {
+        provide_session();
+        use_session().set(session);
+        let code = MailedCode::at(Stage::Ready);
+        if let Some(failure) = failure {
+            code.form.fail(ApiError::Problem(Problem::new(failure)));
+        }
+        view! { <InvitationWith code shown=RwSignal::new(shown) /> }
+    })
+}
+
+fn signed_in() -> Session {
+    Session::SignedIn(Viewer {
+        name: "Anna".into(),
+        surname: "Ozola".into(),
+        email: "anna@skola.example".into(),
+        organisation: "Paraugskola".into(),
+        kind: SCHOOL,
+        authenticated_at: Timestamp(0),
+        erasure_due: None,
+        policy_due: None,
+    })
+}
+
+#[test]
+fn an_invitation_names_who_invites_to_what_and_which_record_goes() {
+    for (lang, button, deleted, stays, same) in [
+        (Lang::Lv, "Pieņemt uzaicinājumu", "tās dati tiks dzēsti", "tās dati paliks", "jau pārvaldāt"),
+        (Lang::En, "Accept the invitation", "its record is deleted", "its record stays", "already"),
+    ] {
+        let offer = Invitation {
+            organisation: "SIA <b>Paraugs".into(),
+            from: "Zane Liepa".into(),
+            leaves: Some("Paraugskola".into()),
+            deletes: true,
+        };
+        let shown = |offer: Invitation| invitation(lang, signed_in(), Some(offer), None);
+        let html = shown(offer.clone());
+        for words in [button, deleted, "SIA &lt;b&gt;Paraugs", "Zane Liepa", "Paraugskola", "method=\"post\""] {
+            assert!(html.contains(words), "{words} is missing in {html}");
+        }
+        let html = shown(Invitation { deletes: false, ..offer.clone() });
+        assert!(html.contains(stays) && !html.contains(deleted));
+        let html = shown(Invitation { leaves: None, deletes: false, ..offer });
+        assert!(html.contains(same) && !html.contains(stays));
+    }
+}
+
+#[test]
+fn an_invitation_leads_to_the_account_that_it_is_for_and_back() {
+    for lang in Lang::ALL {
+        let way = format!("/{0}/sign-in?next=/{0}/invitation", lang.tag());
+        let register = format!("/{}/register", lang.tag());
+        let data = format!("/{}/my-privacy/data", lang.tag());
+        let guest = invitation(lang, Session::Guest, None, None);
+        let wrong = invitation(lang, signed_in(), None, Some(Code::WrongAccount));
+        for html in [&guest, &wrong] {
+            assert!(html.contains(&way) && html.contains(&register) && !html.contains("type=\"submit\""), "{html}");
+        }
+        assert!(wrong.contains("error-summary") && !guest.contains("error-summary"));
+        let gone = invitation(lang, signed_in(), None, Some(Code::Gone));
+        assert!(gone.contains("error-summary") && gone.contains(&data) && !gone.contains("<form"));
+        let busy = invitation(lang, signed_in(), None, Some(Code::Unavailable));
+        assert!(busy.contains("error-summary") && busy.contains("type=\"submit\""));
+        assert!(invitation(lang, signed_in(), None, None).contains("skeleton"));
     }
 }

@@ -2,7 +2,7 @@
 
 use contract::{
     account::{
-        Account, Email, Language, NewPassword, Organisation, Person, Reauthentication, Receipt, RecoveryPassword, Registration,
+        Account, Colleague, Email, Invitation, Language, NewPassword, Organisation, Person, Reauthentication, Receipt, RecoveryPassword, Registration,
         Session, SignIn, Token,
     },
     path,
@@ -73,6 +73,21 @@ pub fn correct_organisation(form: Organisation) -> Answer<()> {
 /// Chooses the language of the mails.
 pub fn set_language(form: Language) -> Answer<()> {
     put(path::ME_LANGUAGE, &form)
+}
+
+/// Invites a colleague to administer the organisation too; the same answer for every address.
+pub fn invite(form: Colleague) -> Answer<Receipt> {
+    post(path::ME_INVITATION, &form)
+}
+
+/// What a mailed token invites to.
+pub fn invitation(form: Token) -> Answer<Invitation> {
+    post(path::INVITATION, &form)
+}
+
+/// Accepts an invitation by its mailed token.
+pub fn accept_invitation(form: Token) -> Answer<()> {
+    post(path::INVITATION_ACCEPTANCE, &form)
 }
 
 /// Asks for another address; takes effect once confirmed there.

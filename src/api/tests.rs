@@ -1,7 +1,7 @@
 //! What serde writes on the server, the browser's reader takes back whole.
 
 use contract::{
-    account::{Account, OrganisationKind, OrganisationReply, PersonReply, Receipt, Session, Viewer},
+    account::{Account, Invitation, OrganisationKind, OrganisationReply, PersonReply, Receipt, Session, Viewer},
     check::{Field, Flaw, Violation},
     consent::{
         Answer, Asked, ConsentRecord, ConsentReply, Decision, How, Place, PublicKey, Purpose as ConsentPurpose,
@@ -58,6 +58,9 @@ fn accounts() {
     reads_back(&Session::SignedIn(Viewer { erasure_due: None, policy_due: None, ..viewer.clone() }));
     reads_back(&Session::SignedIn(viewer));
     reads_back(&Receipt { reference: text() });
+    let invitation = Invitation { organisation: text(), from: text(), leaves: None, deletes: false };
+    reads_back(&Invitation { leaves: Some(text()), deletes: true, ..invitation.clone() });
+    reads_back(&invitation);
     reads_back(&Account {
         person: PersonReply { name: text(), surname: text(), phone: String::new() },
         email: text(),
@@ -247,7 +250,8 @@ fn the_dashboard() {
         expires_at: None,
     }]);
     let items = vec![ErasureItem { holding: Holding::FarewellMail, count: 1, fate: Fate::Anonymised }];
-    reads_back(&ErasurePreview { items, due_at: AT });
+    reads_back(&ErasurePreview { items: items.clone(), due_at: AT, last_administrator_of: None });
+    reads_back(&ErasurePreview { items, due_at: AT, last_administrator_of: Some(text()) });
     reads_back(&Some(Erasure { requested_at: AT, due_at: AT, reference: text(), certificate: text() }));
     reads_back(&None::<Erasure>);
     let entry = Activity {

@@ -36,6 +36,7 @@ pub const fn slug(field: Field) -> &'static str {
         Field::Concern => "concern",
         Field::Statement => "statement",
         Field::ChildEmail => "child-email",
+        Field::ColleagueEmail => "colleague-email",
         Field::Code => "code",
         Field::FormKey => "form-key",
     }
@@ -69,6 +70,7 @@ pub fn label(field: Field) -> &'static str {
         Field::Concern => tr!(requests.field_concern),
         Field::Statement => tr!(requests.field_statement),
         Field::ChildEmail => tr!(requests.field_child_email),
+        Field::ColleagueEmail => tr!(common.field_colleague_email),
         Field::Code | Field::FormKey => tr!(requests.field_code),
     }
 }
@@ -100,6 +102,7 @@ fn required(field: Field) -> &'static str {
         Field::Concern => tr!(requests.required_concern),
         Field::Statement => tr!(requests.required_statement),
         Field::ChildEmail => tr!(problem.required_email),
+        Field::ColleagueEmail => tr!(problem.required_colleague_email),
         Field::Code | Field::FormKey => tr!(requests.required_code),
     }
 }
@@ -118,7 +121,7 @@ fn malformed(field: Field) -> String {
         Field::Token => tr!(problem.malformed_token).to_owned(),
         Field::Right => tr!(requests.required_right).to_owned(),
         Field::Concern => tr!(requests.required_concern).to_owned(),
-        Field::ChildEmail => tr!(problem.malformed_email).to_owned(),
+        Field::ChildEmail | Field::ColleagueEmail => tr!(problem.malformed_email).to_owned(),
         Field::Code => tr!(requests.malformed_code).to_owned(),
         other => tr!(problem.malformed, field = label(other)),
     }
@@ -163,6 +166,7 @@ pub fn explain_error(error: &ApiError) -> String {
         Code::BadCredentials => tr!(problem.bad_credentials).to_owned(),
         Code::SignInRequired => tr!(problem.sign_in_required).to_owned(),
         Code::ReauthenticationRequired => tr!(problem.reauthentication_required).to_owned(),
+        Code::WrongAccount => tr!(problem.wrong_account).to_owned(),
         Code::Gone => tr!(problem.gone).to_owned(),
         Code::NotFound => tr!(problem.not_found).to_owned(),
         Code::Conflict => tr!(problem.conflict).to_owned(),

@@ -15,6 +15,7 @@ use crate::{
     ui::{Load, PageHeader, loaded},
 };
 
+mod colleague;
 mod disputes;
 mod email;
 mod language;
@@ -26,7 +27,7 @@ mod person;
 use part::{Part, PartCard};
 
 /// The fields of the page; one form holds them all, as only one part is edited at a time.
-const FIELDS: [Field; 14] = [
+const FIELDS: [Field; 15] = [
     Field::Name,
     Field::Surname,
     Field::Phone,
@@ -38,6 +39,7 @@ const FIELDS: [Field; 14] = [
     Field::Postcode,
     Field::RegistrationNumber,
     Field::Oid,
+    Field::ColleagueEmail,
     Field::Email,
     Field::Password,
     Field::Lang,
@@ -81,6 +83,7 @@ fn parts(editor: Editor, account: Account) -> AnyView {
         <div class="stack">
             {person::part(editor, account.person)}
             {organisation::part(editor, account.organisation, kind)}
+            {colleague::part(editor)}
             {email::part(editor, account.email, account.pending_email)}
             {password::part(editor)}
             {language::part(editor, account.created_at, account.lang)}

@@ -37,6 +37,7 @@ pub fn Delete() -> impl IntoView {
         let due_at = asked.is_none().then_some(preview.due_at);
         view! {
             {times}
+            {preview::hand_over(&preview)}
             {preview::table(&preview)}
             <order::Order due_at />
         }

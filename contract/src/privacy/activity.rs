@@ -29,6 +29,12 @@ code! {
         OrganisationCorrected,
         /// another language of the mails
         LanguageChanged,
+        /// a colleague was invited to administer the organisation
+        ColleagueInvited,
+        /// a colleague accepted, and administers the organisation too
+        InvitationAccepted,
+        /// an invitation was accepted: the account belongs to that organisation now
+        OrganisationJoined,
         /// newsletter wanted
         NewsletterGranted,
         /// newsletter withdrawn

@@ -98,6 +98,8 @@ wire! {
         pub items: Vec<ErasureItem>,
         /// when it would take place, with grace
         pub due_at: Timestamp,
+        /// the organisation whose record goes too, as nobody else administers it
+        pub last_administrator_of: Option<String>,
     }
 
     /// An erasure that was asked for.

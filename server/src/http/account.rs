@@ -4,6 +4,7 @@ mod activity;
 mod confirm;
 mod email;
 mod enter;
+mod invitation;
 mod me;
 mod password;
 mod reauthenticate;
@@ -32,6 +33,9 @@ pub fn router() -> OpenApiRouter<State> {
         .routes(routes!(me::set_person))
         .routes(routes!(me::set_organisation))
         .routes(routes!(me::set_language))
+        .routes(routes!(invitation::ask))
+        .routes(routes!(invitation::show))
+        .routes(routes!(invitation::accept))
         .routes(routes!(email::ask))
         .routes(routes!(email::confirm))
         .routes(routes!(password::set))

@@ -17,6 +17,7 @@ use crate::random::made_at;
 use crate::session::token_hash;
 use crate::state::State;
 use crate::store::account::{Account, email_key};
+use crate::store::invitation::NewInvitation;
 use crate::store::newsletter::REQUEST_SECONDS;
 use crate::store::outbox::Post;
 use crate::store::processing_limit::operations::purpose_of;
@@ -28,6 +29,8 @@ use crate::store::{self, activity, transact};
 const RECOVERY_SECONDS: i64 = 3600;
 /// A code for a new address, for a day.
 const EMAIL_SECONDS: i64 = 86_400;
+/// An invitation, for three.
+const INVITATION_SECONDS: i64 = 3 * 86_400;
 
 /// A letter, and to whom.
 struct Envelope {
@@ -124,6 +127,14 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
                 contact: page(state, Route::Contact, lang),
             });
             Ok(written.await?.map(|envelope| Envelope { to: email.clone(), ..envelope }))
+        }
+        Post::Invitation { account_id, email, lang, reference } => {
+            invitation(state, account_id, email, *lang, reference).await
+        }
+        Post::InvitationAccepted { account_id } => {
+            let route = Route::MyPrivacy(Dashboard::Activity);
+            to_account(state, account_id, |lang| Letter::InvitationAccepted { activity: page(state, route, lang) })
+                .await
         }
         Post::NewsletterConfirmation { account_id } => newsletter_confirmation(state, account_id).await,
         Post::ContactReceived { id, .. } | Post::ContactForward { id, .. } => contact(state, id, post).await,
@@ -228,6 +239,31 @@ async fn email_confirmation(
     // The new address is not confirmed: no name.
     let (to, lang) = (email.to_owned(), account.lang());
     Ok(Some(Envelope { to, account_id: Some(account.id), name: None, lang, letter }))
+}
+
+/// An invitation with a new code; one that went there before is void.
+async fn invitation(
+    state: &State,
+    account_id: &str,
+    email: &str,
+    lang: Lang,
+    reference: &str,
+) -> Result<Option<Envelope>, Undone> {
+    let (code, now) = (state.random().token(), state.now());
+    let (hash, expires_at) = (token_hash(&code), now.plus_seconds(INVITATION_SECONDS));
+    let new = NewInvitation { hash: &hash, account_id, email, expires_at };
+    // Whoever invites may have been erased before the mail could be sent.
+    if transact!(state.db(), async |tx| { Ok(store::invitation::replace(tx, &new, now).await?) })? == 0 {
+        return Ok(None);
+    }
+    let account = store::account::by_email_key(&mut state.db().read().await?, &email_key(email)).await?;
+    let lang = account.as_ref().map_or(lang, Account::lang);
+    let link = state.config().public_url.with_token(Route::Invitation, lang, &code);
+    let letter = Letter::Invitation { link, reference: reference.to_owned() };
+    Ok(Some(match account {
+        Some(account) => to(&account, letter),
+        None => Envelope { to: email.to_owned(), account_id: None, name: None, lang, letter },
+    }))
 }
 
 async fn newsletter_confirmation(state: &State, account_id: &str) -> Result<Option<Envelope>, Undone> {

@@ -35,6 +35,7 @@ pub async fn sweep(state: &State) -> Outcome<()> {
     let reports = transact!(state.db(), async |tx| {
         store::registration::sweep(tx, now).await?;
         store::token::sweep(tx, now).await?;
+        store::invitation::sweep(tx, now).await?;
         store::newsletter::sweep(tx, now).await?;
         store::session::sweep(tx, ago(IDLE_SECONDS), ago(ABSOLUTE_SECONDS)).await?;
         store::failure::sweep(tx, ago(limit::FORGET_SECONDS)).await?;

@@ -72,6 +72,18 @@ pub enum Letter {
         /// the contact page
         contact: String,
     },
+    /// administer an organisation too. Names neither that nor who invites: a stranger could make the portal send words of his own
+    Invitation {
+        /// with the code
+        link: String,
+        /// to quote
+        reference: String,
+    },
+    /// a colleague has accepted an invitation
+    InvitationAccepted {
+        /// the page with the activity log
+        activity: String,
+    },
     /// confirm the newsletter
     ConfirmNewsletter {
         /// with the code

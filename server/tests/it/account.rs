@@ -3,6 +3,7 @@
 mod activity;
 mod confirmation;
 mod email;
+mod invitation;
 mod me;
 mod neutrality;
 mod password;

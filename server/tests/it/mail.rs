@@ -67,6 +67,8 @@ fn letters() -> Vec<Letter> {
         Letter::StaffReminder { request: request(&link), days_left: 3 },
         Letter::StaffReminder { request: request(&link), days_left: -7 },
         Letter::Farewell { link: link.clone(), reference },
+        Letter::Invitation { link: link.clone(), reference: "R-7K3M-9QXA".into() },
+        Letter::InvitationAccepted { activity: link.clone() },
         Letter::ConfirmNewsletter { link: link.clone() },
         Letter::StaffUnanswered { request: request(&link), days: 14 },
     ]

@@ -18,6 +18,8 @@ pub enum Part {
     Person,
     /// the organisation
     Organisation,
+    /// who else administers it
+    Colleague,
     /// the address that mails go to
     Email,
     /// the password
@@ -31,6 +33,7 @@ impl Part {
         match self {
             Self::Person => "person",
             Self::Organisation => "organisation",
+            Self::Colleague => "colleague",
             Self::Email => "email",
             Self::Password => "password",
             Self::Language => "language",
@@ -41,6 +44,7 @@ impl Part {
         match self {
             Self::Person => Field::Name,
             Self::Organisation => Field::OrganisationName,
+            Self::Colleague => Field::ColleagueEmail,
             Self::Email => Field::Email,
             Self::Password => Field::Password,
             Self::Language => Field::Lang,

@@ -43,7 +43,14 @@ fn everything_typed_is_shown_and_can_be_corrected() {
         assert!(html.contains(value), "{value}");
     }
     assert!(!html.contains("<b>"));
-    assert_eq!(html.matches("id=\"edit-").count(), 5);
+    assert_eq!(html.matches("id=\"edit-").count(), 6);
+}
+
+#[test]
+fn a_colleague_is_invited_by_an_address_that_is_not_the_persons_own() {
+    let html = html(Some(Part::Colleague));
+    assert!(html.contains("id=\"field-colleague-email\"") && html.contains("type=\"email\""));
+    assert!(html.contains("autocomplete=\"off\"") && !html.contains("autocomplete=\"email\""));
 }
 
 #[test]

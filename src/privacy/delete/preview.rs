@@ -1,14 +1,28 @@
 use contract::{
     privacy::{ErasureItem, ErasurePreview, Fate},
+    route::Dashboard,
     time::Timestamp,
 };
 use leptos::prelude::*;
 
 use crate::{
-    privacy::words,
+    privacy::{page_href, words},
     tr,
-    ui::{Day, Table},
+    ui::{Day, Notice, Table, Tone},
 };
+
+/// That an organisation's record goes too, and the way out. Only said: the right to erasure is the person's, and nothing has to be done
+/// for it first (GDPR art. 17).
+pub fn hand_over(preview: &ErasurePreview) -> Option<AnyView> {
+    let organisation = preview.last_administrator_of.clone()?;
+    let notice = view! {
+        <Notice tone=Tone::Warning>
+            <p>{tr!(privacy.delete_last_administrator, organisation = organisation)}</p>
+            <p><a href=page_href(Dashboard::Data)>{tr!(privacy.delete_hand_over)}</a></p>
+        </Notice>
+    };
+    Some(notice.into_any())
+}
 
 /// What would happen to each holding, by the eraser's own dry run.
 pub fn table(preview: &ErasurePreview) -> AnyView {

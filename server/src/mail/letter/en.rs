@@ -162,6 +162,38 @@ pub fn words(letter: &Letter) -> Words {
             ),
             reference: None,
         },
+        Letter::Invitation { link, reference } => Words {
+            subject: "VET2B: invitation to administer an organisation".into(),
+            paragraphs: vec![
+                "Somebody who administers an organisation in the VET2B portal has invited you, as a colleague, to administer it too. \
+                 Which organisation it is, and who invites you, you see on the page of the link once you are signed in with the \
+                 account of this e-mail address."
+                    .into(),
+                "If you have no account yet, the page leads you to the registration. Nothing changes until you accept there.".into(),
+            ],
+            action: Some(("See the invitation", link.clone())),
+            notes: vec!["The link is good for 72 hours, and the invitation can be accepted once.".into()],
+            why: "You received this because your e-mail address was entered in the portal as a colleague's. If you know nothing about \
+                  it, there is nothing to do: whoever entered it does not learn whether you have an account, and we delete the address \
+                  after 72 hours."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::InvitationAccepted { activity } => Words {
+            subject: "VET2B: your invitation was accepted".into(),
+            paragraphs: vec![
+                "A colleague whom you invited administers your organisation in the VET2B portal too from now on, and can see and \
+                 correct its record."
+                    .into(),
+                "If you delete your account, the organisation's record stays with those who administer it then.".into(),
+            ],
+            action: Some(("See your activity log", activity.clone())),
+            notes: vec![],
+            why: "You received this because your account sent the invitation. If that was not you, change your password and write to \
+                  us."
+                .into(),
+            reference: None,
+        },
         Letter::ConfirmNewsletter { link } => Words {
             subject: "VET2B: confirm the newsletter".into(),
             paragraphs: vec![

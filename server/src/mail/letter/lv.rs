@@ -160,6 +160,34 @@ pub fn words(letter: &Letter) -> Words {
             ),
             reference: None,
         },
+        Letter::Invitation { link, reference } => Words {
+            subject: "VET2B: uzaicinājums pārvaldīt organizāciju".into(),
+            paragraphs: vec![
+                "Kāds, kurš VET2B portālā pārvalda organizāciju, kā kolēģi uzaicina arī jūs to pārvaldīt. Kura tā ir organizācija \
+                 un kas jūs aicina, redzēsiet saites lapā, kad būsiet pieslēdzies ar šīs e-pasta adreses kontu."
+                    .into(),
+                "Ja konta vēl nav, lapa jūs aizvedīs uz reģistrāciju. Kamēr tur nepieņemat uzaicinājumu, nekas nemainās.".into(),
+            ],
+            action: Some(("Apskatīt uzaicinājumu", link.clone())),
+            notes: vec!["Saite ir derīga 72 stundas, un uzaicinājumu var pieņemt vienu reizi.".into()],
+            why: "Šo vēstuli saņēmāt, jo jūsu e-pasta adrese portālā tika ievadīta kā kolēģa adrese. Ja neko par to nezināt, nekas nav \
+                  jādara: tam, kurš to ievadīja, neatklājam, vai jums ir konts, un pēc 72 stundām adresi izdzēsīsim."
+                .into(),
+            reference: Some(reference.clone()),
+        },
+        Letter::InvitationAccepted { activity } => Words {
+            subject: "VET2B: jūsu uzaicinājums ir pieņemts".into(),
+            paragraphs: vec![
+                "Jūsu uzaicinātais kolēģis turpmāk VET2B portālā arī pārvalda jūsu organizāciju: redz tās datus un var tos labot.".into(),
+                "Ja izdzēsīsiet savu kontu, organizācijas dati paliks tiem, kuri to tad pārvaldīs.".into(),
+            ],
+            action: Some(("Apskatīt darbību žurnālu", activity.clone())),
+            notes: vec![],
+            why: "Šo vēstuli saņēmāt, jo uzaicinājums tika nosūtīts no jūsu konta. Ja to nedarījāt jūs, nomainiet paroli un rakstiet \
+                  mums."
+                .into(),
+            reference: None,
+        },
         Letter::ConfirmNewsletter { link } => Words {
             subject: "VET2B: apstipriniet jaunumu vēstules saņemšanu".into(),
             paragraphs: vec![

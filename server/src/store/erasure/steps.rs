@@ -30,6 +30,19 @@ pub const STEPS: &[Step] = &[
         count: "select count(*) from token where account_id = $1",
         erase: &["delete from token where account_id = $1"],
     },
+    // An invitation is a code as well: of whoever sent it, and of whom it went to.
+    Step {
+        holding: Holding::Tokens,
+        by: Owner::Account("account_id"),
+        count: "select count(*) from invitation where account_id = $1",
+        erase: &["delete from invitation where account_id = $1"],
+    },
+    Step {
+        holding: Holding::Tokens,
+        by: Owner::EmailKey("email_key"),
+        count: "select count(*) from invitation where email_key = $1",
+        erase: &["delete from invitation where email_key = $1"],
+    },
     Step {
         holding: Holding::Exports,
         by: Owner::Account("account_id"),
@@ -173,13 +186,15 @@ pub const STEPS: &[Step] = &[
         count: "select count(*) from recipient_task where account_id = $1",
         erase: &["delete from recipient_task where account_id = $1"],
     },
-    // Others may still be members; only the last one's organisation goes.
+    // Others may still be members; only the last one's organisation goes. It is locked first: of two who are erased at the same time
+    // one is the last.
     Step {
         holding: Holding::Organisation,
         by: Owner::Account("account_id"),
         count: "select count(*) from member m where m.account_id = $1 and not exists \
                 (select 1 from member o where o.organisation_id = m.organisation_id and o.account_id <> m.account_id)",
         erase: &[
+            "update organisation set name = name where id in (select organisation_id from member where account_id = $1)",
             "delete from organisation where id in (select m.organisation_id from member m where m.account_id = $1 \
                   and not exists (select 1 from member o where o.organisation_id = m.organisation_id \
                   and o.account_id <> m.account_id))",

@@ -99,6 +99,22 @@ pub enum Post {
         /// the old address
         email: String,
     },
+    /// to a colleague: administer the organisation too
+    Invitation {
+        /// who invites
+        account_id: String,
+        /// where to
+        email: String,
+        /// its language, when nothing is known about the address
+        lang: Lang,
+        /// to quote
+        reference: String,
+    },
+    /// to whoever invited: the colleague has accepted
+    InvitationAccepted {
+        /// whose
+        account_id: String,
+    },
     /// confirm the newsletter
     NewsletterConfirmation {
         /// whose
@@ -218,6 +234,7 @@ impl Job {
                 | Post::Recovery { email, .. }
                 | Post::EmailConfirmation { email, .. }
                 | Post::EmailChanged { email, .. }
+                | Post::Invitation { email, .. }
                 | Post::ContactReceived { email, .. }
                 | Post::ContactForward { email, .. }
                 | Post::RequestCode { email, .. }
@@ -236,6 +253,8 @@ impl Job {
                 | Post::EmailConfirmation { account_id, .. }
                 | Post::EmailChangeRequested { account_id }
                 | Post::EmailChanged { account_id, .. }
+                | Post::Invitation { account_id, .. }
+                | Post::InvitationAccepted { account_id }
                 | Post::NewsletterConfirmation { account_id }
                 | Post::ExportReady { account_id }
                 | Post::ErasureRequested { account_id }

@@ -121,6 +121,7 @@ pub const OPERATIONS: &[Operation] = &[
     whole("export", Operate, RIGHTS),
     whole("failure", Protect, SECURITY),
     whole("held", Operate, RIGHTS),
+    whole("invitation", Operate, ACCOUNT),
     whole("organisation", Operate, ACCOUNT),
     whole("outbox", Operate, "carries jobs; what a letter says is looked up when it is written, where the limit holds"),
     whole("policy", Operate, PROOF),
@@ -154,12 +155,16 @@ pub const fn purpose_of(post: &Post) -> Purpose {
         // That a version of the policy comes the portal itself says too.
         Post::NewsletterConfirmation { .. } | Post::PolicyNotice { .. } => Notify,
         Post::ContactReceived { .. } | Post::ContactForward { .. } => Support,
-        Post::PasswordChanged { .. } | Post::EmailChangeRequested { .. } | Post::EmailChanged { .. } => Protect,
+        Post::PasswordChanged { .. }
+        | Post::EmailChangeRequested { .. }
+        | Post::EmailChanged { .. }
+        | Post::InvitationAccepted { .. } => Protect,
         // Asked for, and needed to run the account or to carry out a right.
         Post::Registration { .. }
         | Post::RegistrationAgain { .. }
         | Post::Recovery { .. }
         | Post::EmailConfirmation { .. }
+        | Post::Invitation { .. }
         | Post::ExportReady { .. }
         | Post::ErasureRequested { .. }
         | Post::ErasureCancelled { .. }

@@ -86,7 +86,7 @@ async fn crowd(portal: &Portal, client: &mut Client) {
 }
 
 /// Leaves traces wherever a person can.
-async fn live(portal: &Portal) -> Client {
+async fn live(portal: &Portal, other: &mut Client) -> Client {
     let mut client = portal.visitor();
     client.address = "198.51.100.23:4000".parse().unwrap();
     client.post(path::REGISTRATIONS, &draft()).await.is(202);
@@ -123,6 +123,10 @@ async fn live(portal: &Portal) -> Client {
     portal.clock.advance(73 * 3600);
     client.sign_in("kanarij-jauna@example.lv", PASSWORD).await.is(200);
     let _: Export = client.post(path::ME_EXPORTS, &()).await.ok(202);
+    // Somebody else's invitation holds the address.
+    other.sign_in("berta@example.lv", PASSWORD).await.is(200);
+    let colleague = json!({ "colleague_email": "kanarij-jauna@example.lv", "lang": "lv" });
+    other.post(path::ME_INVITATION, &colleague).await.is(202);
     portal.run_jobs().await;
     // Mails and a job that wait.
     let recovery = EmailDraft { email: "kanarij-jauna@example.lv".into(), lang: Lang::Lv };
@@ -155,7 +159,8 @@ on_both! {
     async fn nothing_of_an_erased_person_is_found_anywhere_but_in_the_last_mail(portal: Portal) {
         let (guard, log) = captured_log();
         let mut other = portal.registered(&company("berta@example.lv")).await;
-        let mut client = live(portal).await;
+        let mut client = live(portal, &mut other).await;
+        assert_eq!(portal.rows("select email from invitation").await, [["kanarij-jauna@example.lv"]]);
         client.sign_in("kanarij-jauna@example.lv", "kanarijcits-parole-2").await.is(401);
         let failures = async || portal.rows("select cast(count(*) as text) from sign_in_failure").await;
         assert_eq!(failures().await, [["1"]]);

@@ -19,6 +19,7 @@ struct Plot {
     /// marks what is theirs
     mark: &'static str,
     account_id: String,
+    organisation_id: String,
     email_key: String,
     failure_key: String,
     /// the planted entries, by category
@@ -31,9 +32,12 @@ struct Plot {
 impl Plot {
     async fn of(portal: &Portal, mark: &'static str, email: &str, counter: i64) -> Self {
         let account_id = portal.rows(&format!("select id from account where email = '{email}'")).await[0][0].clone();
+        let organisation = format!("select organisation_id from member where account_id = '{account_id}'");
+        let organisation_id = portal.rows(&organisation).await[0][0].clone();
         let subject = portal.state.subject(&account_id, vec![email.to_owned()]);
         let failure_key = subject.failure_keys[0].clone();
-        Self { mark, account_id, email_key: email.into(), failure_key, entries: vec![], unique: vec![], counter }
+        let email_key = email.into();
+        Self { mark, account_id, organisation_id, email_key, failure_key, entries: vec![], unique: vec![], counter }
     }
 
     /// A text that stands nowhere else.
@@ -45,6 +49,7 @@ impl Plot {
     fn asked(&self, table: &str, column: &str) -> Option<String> {
         Some(match (table, column) {
             (_, "account_id") => self.account_id.clone(),
+            ("invitation", "organisation_id") => self.organisation_id.clone(),
             (_, "lang") => "lv".into(),
             ("organisation", "kind") => "school".into(),
             ("token", "purpose") => "recovery".into(),

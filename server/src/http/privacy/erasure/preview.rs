@@ -46,7 +46,10 @@ pub(super) async fn get(state: State, who: SignedIn, decided: Decided) -> Outcom
     }
     let asked = store::erasure::of_account(conn, &who.account_id).await?;
     let due_at = asked.map_or_else(|| after_grace(&state), |asked| Timestamp(asked.due_at));
-    Ok(Json(ErasurePreview { items, due_at }))
+    // It is said, with a way out, and holds nobody back: the right is the person's (GDPR art. 17).
+    let organisation = store::organisation::of_account(conn, &who.account_id).await?;
+    let last = organisation.filter(|organisation| organisation.members == 1);
+    Ok(Json(ErasurePreview { items, due_at, last_administrator_of: last.map(|last| last.name) }))
 }
 
 /// What becomes of what is deleted: the request itself ends the sessions, whatever time is chosen.

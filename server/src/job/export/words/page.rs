@@ -146,6 +146,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("table.former_email", "Agrākās adreses", "Former addresses"),
     ("table.organisation", "Organizācija", "Organisation"),
     ("table.member", "Loma organizācijā", "Role in the organisation"),
+    ("table.invitation", "Uzaicinājumi kolēģiem", "Invitations to colleagues"),
     ("table.session", "Sesijas", "Sessions"),
     ("table.token", "E-pastā sūtītie kodi", "Codes sent by mail"),
     ("table.sign_in_failure", "Neizdevušies pieslēgšanās mēģinājumi", "Failed sign-ins"),

@@ -53,6 +53,21 @@ pub(super) const TABLES: &[Table] = &[
         order: "account_id",
         columns: &[technical("account_id"), technical("organisation_id"), held(Organisation, "role")],
     },
+    // The address is a colleague's, whom the person has named.
+    Table {
+        name: "invitation",
+        owner: Owner::Account("account_id"),
+        order: "created_at",
+        columns: &[
+            technical("account_id"),
+            technical("organisation_id"),
+            held(Organisation, "email"),
+            technical("email_key"),
+            secret("hash"),
+            instant(Organisation, "created_at"),
+            instant(Organisation, "expires_at"),
+        ],
+    },
     // Of people who have no account yet. The draft holds the password's hash.
     Table {
         name: "registration",
