@@ -91,6 +91,8 @@ code! {
         System,
         /// staff of the consortium
         Staff,
+        /// somebody who may be the person or not, such as whoever typed a wrong password
+        Unknown,
     }
 }
 

@@ -51,5 +51,6 @@ pub fn actor(actor: Actor) -> &'static str {
         Actor::Person => tr!(privacy.actor_person),
         Actor::System => tr!(privacy.actor_system),
         Actor::Staff => tr!(privacy.actor_staff),
+        Actor::Unknown => tr!(privacy.actor_unknown),
     }
 }

@@ -179,6 +179,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("actor.person", "jūs", "you"),
     ("actor.system", "portāls", "the portal"),
     ("actor.staff", "konsorcija darbinieks", "staff of the consortium"),
+    ("actor.unknown", "nav zināms, kas", "not known who"),
     ("organisation_kind.company", "uzņēmums", "company"),
     ("organisation_kind.school", "skola", "school"),
     ("role.owner", "pārstāvis", "representative"),
