@@ -31,6 +31,8 @@ code! {
         NewsletterGranted,
         /// newsletter withdrawn
         NewsletterWithdrawn,
+        /// consent to cookies withdrawn
+        CookiesWithdrawn,
         /// policy accepted
         PolicyAccepted,
         /// policy declined

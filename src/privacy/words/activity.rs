@@ -17,6 +17,7 @@ pub fn activity_kind(kind: ActivityKind) -> &'static str {
         ActivityKind::OrganisationCorrected => tr!(privacy.activity_organisation_corrected),
         ActivityKind::NewsletterGranted => tr!(privacy.activity_newsletter_granted),
         ActivityKind::NewsletterWithdrawn => tr!(privacy.activity_newsletter_withdrawn),
+        ActivityKind::CookiesWithdrawn => tr!(privacy.activity_cookies_withdrawn),
         ActivityKind::PolicyAccepted => tr!(privacy.activity_policy_accepted),
         ActivityKind::PolicyDeclined => tr!(privacy.activity_policy_declined),
         ActivityKind::PurposeAllowed => tr!(privacy.activity_purpose_allowed),
