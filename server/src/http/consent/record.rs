@@ -125,7 +125,7 @@ async fn hold(
     };
     store::account_consent::set(tx, account_id, decision, now).await?;
     if is_refused(Purpose::Statistics) {
-        // Nor can the person reach a device that goes by another name today, to withdraw there.
+        // Of all devices: one that goes by another name today never comes to be tightened.
         store::usage::forget(tx, account_id).await?;
     }
     if Purpose::ALL.iter().any(|purpose| is_refused(*purpose) && was_allowed(*purpose)) {
