@@ -83,6 +83,7 @@ pub fn how(how: How) -> &'static str {
         How::Signal => tr!(consent.how_signal),
         How::Automated => tr!(consent.how_automated),
         How::Account => tr!(consent.how_account),
+        How::Inherited => tr!(consent.how_inherited),
     }
 }
 

@@ -80,8 +80,9 @@ fn entries(page: &Page<Entry>) -> AnyView {
             view! { <DayAndTime at=entry.at /> }.into_any(),
             event(entry),
             actor(entry.actor),
-            // What the portal does by itself, no browser did.
-            if entry.actor == Actor::Person { device_name(entry.device) } else { "–" }.into_any(),
+            // What the portal does by itself, and what staff do, no browser did.
+            if matches!(entry.actor, Actor::Person | Actor::Unknown) { device_name(entry.device) } else { "–" }
+                .into_any(),
             link(entry),
         ]
     });
@@ -108,7 +109,7 @@ fn event(entry: &Entry) -> AnyView {
 fn actor(actor: Actor) -> AnyView {
     match actor {
         Actor::Staff => view! { <span class="tag tag--warning">{words::actor(actor)}</span> }.into_any(),
-        Actor::Person | Actor::System => words::actor(actor).into_any(),
+        Actor::Person | Actor::System | Actor::Unknown => words::actor(actor).into_any(),
     }
 }
 
@@ -159,6 +160,22 @@ mod tests {
         let html = |actor| Owner::new().with(|| entries(&Page { items: vec![entry(actor)], next: None }).to_html());
         assert!(html(Actor::Staff).contains("tag--warning") && html(Actor::Staff).contains("R-1 &lt;b&gt;"));
         assert!(!html(Actor::Person).contains("tag--warning"));
+    }
+
+    #[test]
+    fn who_typed_a_wrong_password_is_not_known_but_by_which_browser() {
+        let entry = Entry {
+            at: Timestamp(0),
+            kind: ActivityKind::SignInFailed,
+            actor: Actor::Unknown,
+            device: Device::Firefox,
+            number: 1,
+            sha256: String::new(),
+            reason: String::new(),
+        };
+        let html = Owner::new().with(|| entries(&Page { items: vec![entry], next: None }).to_html());
+        assert!(html.contains(words::actor(Actor::Unknown)) && html.contains("Firefox"), "{html}");
+        assert_ne!(words::actor(Actor::Unknown), words::actor(Actor::Person));
     }
 
     #[test]

@@ -86,6 +86,7 @@ pub fn actor(actor: Actor) -> &'static str {
         Actor::Person => tr!(requests.actor_person),
         Actor::System => tr!(requests.actor_system),
         Actor::Staff => tr!(requests.actor_staff),
+        Actor::Unknown => tr!(requests.actor_unknown),
     }
 }
 

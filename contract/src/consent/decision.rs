@@ -28,6 +28,8 @@ code! {
         Automated,
         /// the stricter of what was decided here and on another device of the same account
         Account,
+        /// what the device had decided already when somebody else signed in on it
+        Inherited,
     }
 }
 
@@ -68,7 +70,7 @@ wire! {
         pub at: i64,
         /// how
         pub how: How,
-        /// a random name for this device, for the ledger alone; zeros before the first record
+        /// a random name for this device, for the ledger and the statistics; zeros before the first record, another one for each account
         pub subject: String,
         /// stands in the ledger; a refusal holds before it does
         pub recorded: bool,
@@ -267,6 +269,16 @@ impl Decision {
     }
 }
 
+impl ConsentRecord {
+    /// The answer to a purpose.
+    pub const fn answer(&self, purpose: Purpose) -> &Answer {
+        match purpose {
+            Purpose::Preferences => &self.preferences,
+            Purpose::Statistics => &self.statistics,
+        }
+    }
+}
+
 impl Asked {
     fn to_cookie(&self) -> String {
         let purposes: String = self.purposes.iter().map(|purpose| purpose.letter()).collect();
@@ -311,6 +323,7 @@ impl How {
             Self::Signal => "g",
             Self::Automated => "a",
             Self::Account => "c",
+            Self::Inherited => "i",
         }
     }
 }

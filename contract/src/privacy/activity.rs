@@ -39,6 +39,8 @@ code! {
         NewsletterGranted,
         /// newsletter withdrawn
         NewsletterWithdrawn,
+        /// consent to cookies withdrawn
+        CookiesWithdrawn,
         /// policy accepted
         PolicyAccepted,
         /// policy declined
@@ -101,6 +103,8 @@ code! {
         System,
         /// staff of the consortium
         Staff,
+        /// somebody who may be the person or not, such as whoever typed a wrong password
+        Unknown,
     }
 }
 

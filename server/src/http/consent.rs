@@ -16,7 +16,7 @@ use contract::path;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::extract::{Checked, SignedIn};
+use crate::extract::{Checked, Client, SignedIn};
 use crate::problem::Outcome;
 use crate::session::cookie_value;
 use crate::state::State;
@@ -66,18 +66,18 @@ impl FromRequestParts<State> for Decided {
     }
 }
 
-/// The decision that holds for a request. Of a signed-in person's devices the stricter decision holds: a device that allows more is
-/// tightened, and its cookie comes with the answer.
+/// The decision that holds for a request, where it is another than its cookie says: of a signed-in person's devices the stricter decision
+/// holds, and under a name of theirs. Its cookie comes with the answer.
 ///
 /// # Errors
 /// The database's.
 pub async fn in_force(state: &State, decided: &Decided, lang: Lang) -> Outcome<Option<Decision>> {
     let (Some(decision), Some(account_id)) = (&decided.decision, &decided.account_id) else { return Ok(None) };
-    record::tighten(state, decision, account_id, lang).await
+    record::settle(state, decision, account_id, lang).await
 }
 
-/// Somebody has signed in. The device, if it has decided, is noted as the account's, and the stricter of its decision and the
-/// person's holds: gives the cookies of a decision that was tightened.
+/// Somebody has signed in. The device, if it has decided, is noted as the account's, under another name if it was somebody else's, and
+/// the stricter of its decision and the person's holds: gives the cookies of a decision that was tightened or renamed.
 ///
 /// # Errors
 /// The database's.
@@ -88,11 +88,8 @@ pub async fn signed_in(
     lang: Lang,
 ) -> Outcome<Option<SetCookies>> {
     let Some(decision) = Decided::of(headers, state) else { return Ok(None) };
-    let tightened = record::tighten(state, &decision, account_id, lang).await?;
-    if tightened.is_none() {
-        record::link(state, &decision, account_id).await?;
-    }
-    Ok(tightened.map(|decision| cookies(&state.config().public_url, state.now().seconds(), headers, &decision)))
+    let settled = record::settle(state, &decision, account_id, lang).await?;
+    Ok(settled.map(|decision| cookies(&state.config().public_url, state.now().seconds(), headers, &decision)))
 }
 
 /// The device's decision and its history.
@@ -120,10 +117,15 @@ async fn get(state: State, decided: Decided) -> Outcome<Json<ConsentReply>> {
     request_body = ConsentDraft,
     responses((status = 200, body = Decision))
 )]
-async fn post(state: State, decided: Decided, Checked(draft): Checked<ConsentDraft>) -> Outcome<impl IntoResponse> {
+async fn post(
+    state: State,
+    decided: Decided,
+    client: Client,
+    Checked(draft): Checked<ConsentDraft>,
+) -> Outcome<impl IntoResponse> {
     let how = draft.how();
     let ConsentDraft { preferences, statistics, lang, place, .. } = draft;
-    let choice = Choice { preferences, statistics, how, lang, place };
+    let choice = Choice { preferences, statistics, how, lang, place, origin: client.origin() };
     let Decided { decision: before, account_id, headers } = decided;
     let decision = record::record(&state, before, account_id.as_deref(), choice).await?;
     let cookies = cookies(&state.config().public_url, state.now().seconds(), &headers, &decision);

@@ -112,6 +112,7 @@ impl Page<'_> {
             Actor::Person => self.words.you,
             Actor::System => self.words.portal,
             Actor::Staff => self.words.staff,
+            Actor::Unknown => self.words.unknown,
         }
     }
 

@@ -46,7 +46,7 @@ macro_rules! is_open_report {
     };
 }
 
-/// The rows about devices that were last used with the account `$1`, as a condition on a table with a column `subject`.
+/// The rows about devices under names of the account `$1`, as a condition on a table with a column `subject`.
 macro_rules! of_account_devices {
     () => {
         "subject in (select subject from consent_device where account_id = $1)"
@@ -90,7 +90,7 @@ pub enum Owner {
     EmailKey(&'static str),
     /// of the account that this column's keyed hash of an address belongs to
     FailureKey(&'static str),
-    /// of the account that the device in column `subject` was last used with
+    /// of the account that the device's name in column `subject` is of
     Device,
     /// of the account that made the request whose id is in this column
     Requester(&'static str),

@@ -16,7 +16,7 @@ use super::activity::{code, from_code};
 use super::{Conn, execute, one, row, rows};
 
 pub use chain::broken_link;
-pub use proof::{Text, missing_texts, of_device, page, text, texts, with_text};
+pub use proof::{Text, missing_texts, of_device_or_account, page, text, texts, with_text};
 
 /// At most so many entries of one device are shown.
 const SHOWN: i64 = 100;
@@ -127,6 +127,16 @@ pub async fn history(conn: &mut Conn, subject: &str) -> sqlx::Result<Vec<Consent
     let sql = "select number, subject, preferences, preferences_version, statistics, statistics_version, how, lang, text, \
                at, expires_at, previous_hash, hash from consent_record where subject = $1 order by number desc limit $2";
     rows!(conn, Record, sql, subject, SHOWN)?.into_iter().map(Record::shown).collect()
+}
+
+/// The last decision under a name.
+///
+/// # Errors
+/// The database's.
+pub async fn last(conn: &mut Conn, subject: &str) -> sqlx::Result<Option<Record>> {
+    let sql = "select number, subject, preferences, preferences_version, statistics, statistics_version, how, lang, text, \
+               at, expires_at, previous_hash, hash from consent_record where subject = $1 order by number desc limit 1";
+    row!(conn, Record, sql, subject)
 }
 
 /// How many decisions of a device there are.

@@ -1,21 +1,36 @@
-//! What each device allows now. The ledger only grows and names no account; this is the present, and can be erased.
+//! What each device allows now, by its random name. The ledger only grows and names no account; this is the present, and can be erased.
+//! A name is of one account at most, and stays of that one: whoever else signs in gets another name for the device.
 
 use contract::{
     consent::{Decision, Kind},
     time::Timestamp,
 };
 
-use super::{Conn, execute};
+use super::{Conn, execute, one};
 
-/// Whoever signs in on a device that has decided: it is theirs from now on. One that has not is in no table.
+/// Whether a device goes by this name and is not this account's: nobody's yet, or another's. One that has not decided, or whose
+/// account was erased, is in no table.
 ///
 /// # Errors
 /// The database's.
-pub async fn link(tx: &mut Conn, subject: &str, account_id: &str) -> sqlx::Result<u64> {
-    execute!(tx, "update consent_device set account_id = $2 where subject = $1", subject, account_id)
+pub async fn is_not_of(conn: &mut Conn, subject: &str, account_id: &str) -> sqlx::Result<bool> {
+    let sql = "select count(*) from consent_device where subject = $1 and (account_id is null or account_id <> $2)";
+    Ok(one!(conn, (i64,), sql, subject, account_id)?.0 > 0)
 }
 
-/// Has a decision hold: statistics about a device that allows them no longer are deleted. `account_id` is who is signed in.
+/// Whether whoever is signed in, or nobody, may go on under this name; a name of nobody's becomes theirs. The row is locked until the
+/// transaction ends.
+///
+/// # Errors
+/// The database's.
+pub async fn claim(tx: &mut Conn, subject: &str, account_id: Option<&str>) -> sqlx::Result<bool> {
+    let sql = "update consent_device set account_id = coalesce(account_id, $2) \
+               where subject = $1 and ($2 is null or account_id is null or account_id = $2)";
+    Ok(execute!(tx, sql, subject, account_id)? == 1)
+}
+
+/// Has a decision hold: statistics about a device that allows them no longer are deleted. `account_id` is who is signed in. After
+/// [`claim`], in the same transaction; or under a new name.
 ///
 /// # Errors
 /// The database's.

@@ -129,7 +129,7 @@ pub async fn holds(conn: &mut Conn, account_id: &str, purpose: Purpose) -> sqlx:
     Ok(one!(conn, (i64,), sql, account_id, code(purpose))?.0 > 0)
 }
 
-/// Whether a page may have Google count it: neither whoever is signed in, nor whoever the device was last used with, has limited
+/// Whether a page may have Google count it: neither whoever is signed in, nor whoever the device's name is of, has limited
 /// improving or monitoring.
 ///
 /// # Errors

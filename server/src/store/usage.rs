@@ -4,6 +4,7 @@ mod summary;
 
 use contract::consent::UsageEntry;
 
+use super::catalogue::of_account_devices;
 use super::processing_limit::unlimited;
 use super::{Conn, execute, rows};
 use crate::device;
@@ -83,6 +84,14 @@ pub async fn of_device(conn: &mut Conn, subject: &str) -> sqlx::Result<Vec<Usage
     let sql = "select day, path, visits, seconds, device, network from usage where subject = $1 \
                order by day desc, path, device, network limit $2";
     Ok(rows!(conn, Stored, sql, subject, SHOWN)?.into_iter().map(Stored::shown).collect())
+}
+
+/// Deletes what is held about all devices of an account, those included that go by another name today.
+///
+/// # Errors
+/// The database's.
+pub async fn forget(tx: &mut Conn, account_id: &str) -> sqlx::Result<u64> {
+    execute!(tx, concat!("delete from usage where ", of_account_devices!()), account_id)
 }
 
 /// Deletes what is of a day before this one.

@@ -1,5 +1,6 @@
 mod account;
 mod changes;
+mod withdrawal;
 
 use axum::body::Body;
 use axum::http::{Method, header};

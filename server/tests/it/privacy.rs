@@ -12,6 +12,7 @@ mod newsletter;
 mod planted;
 mod policy;
 mod recipients;
+mod shared_device;
 
 use contract::account::ReauthenticationDraft;
 use contract::path;

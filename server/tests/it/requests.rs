@@ -42,7 +42,7 @@ fn form(kind: RequestKind, email: &str, key: &str) -> RequestFormDraft {
 
 impl Client {
     /// One's own requests.
-    async fn requests(&mut self) -> Vec<Request> {
+    pub async fn requests(&mut self) -> Vec<Request> {
         self.get(path::ME_REQUESTS).await.ok::<Requests>(200).requests
     }
 

@@ -21,6 +21,7 @@ pub fn activity_kind(kind: ActivityKind) -> &'static str {
         ActivityKind::OrganisationJoined => tr!(privacy.activity_organisation_joined),
         ActivityKind::NewsletterGranted => tr!(privacy.activity_newsletter_granted),
         ActivityKind::NewsletterWithdrawn => tr!(privacy.activity_newsletter_withdrawn),
+        ActivityKind::CookiesWithdrawn => tr!(privacy.activity_cookies_withdrawn),
         ActivityKind::PolicyAccepted => tr!(privacy.activity_policy_accepted),
         ActivityKind::PolicyDeclined => tr!(privacy.activity_policy_declined),
         ActivityKind::PurposeAllowed => tr!(privacy.activity_purpose_allowed),
@@ -56,5 +57,6 @@ pub fn actor(actor: Actor) -> &'static str {
         Actor::Person => tr!(privacy.actor_person),
         Actor::System => tr!(privacy.actor_system),
         Actor::Staff => tr!(privacy.actor_staff),
+        Actor::Unknown => tr!(privacy.actor_unknown),
     }
 }

@@ -38,10 +38,9 @@ pub async fn note(state: &State, account_id: Option<&str>, client: &Client) -> O
             store::failure::lock(tx, &state.id(), state.now()).await?;
             return Ok(());
         };
-        let kind = ActivityKind::SignInFailed;
         // Whoever tried is not known to be the person.
-        store::activity::record(tx, &state.id(), account_id, kind, Actor::Person, &client.origin(), state.now())
-            .await?;
+        let (kind, actor) = (ActivityKind::SignInFailed, Actor::Unknown);
+        store::activity::record(tx, &state.id(), account_id, kind, actor, &client.origin(), state.now()).await?;
         Ok(())
     })
 }

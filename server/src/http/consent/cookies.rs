@@ -1,21 +1,24 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::AppendHeaders;
-use contract::consent::{DECISION, Decision, Medium, Register};
+use contract::consent::{DECISION, Decision, Medium, Owner, Register};
 
 use crate::config::PublicUrl;
-use crate::session::cookie_names;
+use crate::session::{cookie_names, cookie_value};
 
 /// `Set-Cookie`, any number of them.
 pub type SetCookies = AppendHeaders<Vec<(header::HeaderName, HeaderValue)>>;
 
 /// The decision as a cookie that the app may read, since it decides what the app may store; and the end of every cookie that is
-/// allowed no longer. Set by the server, as Safari caps what scripts set at seven days, and as it works without scripts.
+/// allowed no longer. Set by the server, as Safari caps what scripts set at seven days, and as it works without scripts. A device that
+/// gets another name gets one from Google, too: what Google knew it by goes.
 pub fn cookies(url: &PublicUrl, now: i64, headers: &HeaderMap, decision: &Decision) -> SetCookies {
     let lifetime = i64::from(DECISION.lifetime.seconds().unwrap_or_default());
     let seconds = (decision.at + lifetime - now).clamp(0, lifetime);
     let (value, secure) = (decision.to_cookie(), secure(url));
     let own = format!("{}={value}; Path=/; Max-Age={seconds}; SameSite=Lax{secure}", DECISION.name);
-    set(std::iter::once(own).chain(gone(url, headers, decision)))
+    let before = cookie_value(headers, DECISION.name).and_then(Decision::from_cookie);
+    let renamed = before.is_some_and(|before| before.has_subject() && before.subject != decision.subject);
+    set(std::iter::once(own).chain(gone(url, headers, decision, renamed)))
 }
 
 /// The end of every cookie that a request brings along without a decision that allows it: that decision has expired, or a script
@@ -24,7 +27,7 @@ pub fn cookies(url: &PublicUrl, now: i64, headers: &HeaderMap, decision: &Decisi
 pub fn leftovers(url: &PublicUrl, headers: &HeaderMap, decision: Option<&Decision>, expired: bool) -> SetCookies {
     let expired = (expired && cookie_names(headers).any(|name| name == DECISION.name))
         .then(|| format!("{}=; Path=/; Max-Age=0; SameSite=Lax{}", DECISION.name, secure(url)));
-    set(gone(url, headers, decision.unwrap_or(&Decision::none())).chain(expired))
+    set(gone(url, headers, decision.unwrap_or(&Decision::none()), false).chain(expired))
 }
 
 fn set(cookies: impl Iterator<Item = String>) -> SetCookies {
@@ -37,8 +40,8 @@ const fn secure(url: &PublicUrl) -> &'static str {
 }
 
 /// Deletes what is forbidden, on the host and above: a script of Google's sets its cookies as far up as the browser lets it.
-fn gone(url: &PublicUrl, headers: &HeaderMap, decision: &Decision) -> impl Iterator<Item = String> {
-    forbidden(headers, decision).flat_map(|name| {
+fn gone(url: &PublicUrl, headers: &HeaderMap, decision: &Decision, renamed: bool) -> impl Iterator<Item = String> {
+    forbidden(headers, decision, renamed).flat_map(|name| {
         let gone = format!("{name}=; Path=/; Max-Age=0; SameSite=Lax{}", secure(url));
         let above = domains(url.host()).map(|domain| format!("{gone}; Domain={domain}")).collect::<Vec<_>>();
         above.into_iter().chain([gone])
@@ -46,10 +49,11 @@ fn gone(url: &PublicUrl, headers: &HeaderMap, decision: &Decision) -> impl Itera
 }
 
 /// The names of cookies that came with a request and may not be kept. Google's too when Google is not set up any more.
-fn forbidden<'h>(headers: &'h HeaderMap, decision: &Decision) -> impl Iterator<Item = &'h str> {
+fn forbidden<'h>(headers: &'h HeaderMap, decision: &Decision, renamed: bool) -> impl Iterator<Item = &'h str> {
     let refused: Vec<_> = (Register { google: true })
         .items()
-        .filter(|item| item.medium == Medium::Cookie && !decision.may_keep(item))
+        .filter(|item| item.medium == Medium::Cookie)
+        .filter(|item| !decision.may_keep(item) || (renamed && item.owner == Owner::Google))
         .collect();
     cookie_names(headers).filter(move |name| refused.iter().any(|item| item.is_named(name)))
 }
@@ -99,5 +103,21 @@ mod tests {
             assert!(sent.iter().any(|cookie| cookie == gone), "{gone}");
         }
         assert!(!sent.iter().any(|cookie| cookie.starts_with("other") || cookie.starts_with("__Host")));
+    }
+
+    #[test]
+    fn a_device_with_another_name_gets_another_one_from_google() {
+        let url: PublicUrl = "https://vet2b.eu".parse().unwrap();
+        let now = Timestamp(1_790_000_000_000_000);
+        let all = Decision::on_everything(Register { google: true }, true, How::Settings, now);
+        let named = |letter: &str| Decision { subject: letter.repeat(32), recorded: true, ..all.clone() };
+        for (before, ended) in [(named("a"), 0), (named("b"), 2), (Decision::none(), 0)] {
+            let mut headers = HeaderMap::new();
+            let sent = format!("{}={}; _ga=1; vet2b_lang=lv", DECISION.name, before.to_cookie());
+            headers.insert(header::COOKIE, sent.parse().unwrap());
+            let AppendHeaders(cookies) = cookies(&url, now.seconds(), &headers, &named("a"));
+            let google = cookies.iter().filter(|(_, value)| value.to_str().unwrap().starts_with("_ga=; "));
+            assert_eq!((google.count(), cookies.len()), (ended, ended + 1), "{}", before.subject);
+        }
     }
 }

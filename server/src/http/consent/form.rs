@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::record::{Choice, record};
 use super::{Decided, cookies};
+use crate::extract::Client;
 use crate::problem::{Failure, Outcome};
 use crate::state::State;
 
@@ -51,7 +52,12 @@ enum Button {
     NoStatistics,
 }
 
-async fn post(state: State, decided: Decided, sent: Result<Form<Sent>, FormRejection>) -> Outcome<Response> {
+async fn post(
+    state: State,
+    decided: Decided,
+    client: Client,
+    sent: Result<Form<Sent>, FormRejection>,
+) -> Outcome<Response> {
     let Form(sent) = sent.map_err(|rejection| match rejection {
         FormRejection::InvalidFormContentType(_) => Failure::from(Code::UnsupportedMediaType),
         FormRejection::BytesRejection(_) => Code::TooLarge.into(),
@@ -88,7 +94,7 @@ async fn post(state: State, decided: Decided, sent: Result<Form<Sent>, FormRejec
         Place::Clause => How::Settings,
         _ => How::NoScript,
     };
-    let choice = Choice { preferences, statistics, how, lang, place: sent.place };
+    let choice = Choice { preferences, statistics, how, lang, place: sent.place, origin: client.origin() };
     let Decided { decision: before, account_id, headers } = decided;
     let decision = record(&state, before, account_id.as_deref(), choice).await?;
     let cookies = cookies(&state.config().public_url, state.now().seconds(), &headers, &decision);

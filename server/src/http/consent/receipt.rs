@@ -3,7 +3,7 @@ mod page;
 mod words;
 
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use contract::consent::SignedReceipt;
 use contract::path;
@@ -42,8 +42,8 @@ struct Asked {
     format: Format,
 }
 
-/// The signed receipt of one of the device's decisions, as a file; or in plain words, as a page. Signed anew at each request, with
-/// the key of the day.
+/// The signed receipt of one of the device's decisions, or of another device's of whoever is signed in, as a file; or in plain words, as
+/// a page. Signed anew at each request, with the key of the day.
 #[utoipa::path(
     get,
     path = path::CONSENT_RECEIPT,
@@ -52,20 +52,22 @@ struct Asked {
     params(("number" = i64, Path, description = "place in the ledger"), Asked),
     responses(
         (status = 200, body = SignedReceipt, content_type = "application/json"),
-        (status = 404, description = "no such entry, or another device's")
+        (status = 404, description = "no such entry, or somebody else's")
     )
 )]
 async fn get(
     state: State,
     Path(number): Path<String>,
     asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
-    headers: HeaderMap,
+    decided: Decided,
 ) -> Outcome<Response> {
     let Query(Asked { format }) = asked.map_err(|_| Code::Malformed)?;
     let number: i64 = number.parse().map_err(|_| Code::NotFound)?;
-    let device = Decided::of(&headers, &state).filter(|decision| decision.has_subject()).ok_or(Code::NotFound)?;
+    let Decided { decision, account_id, .. } = &decided;
+    let subject = decision.as_ref().map(|decision| decision.subject.as_str());
     let conn = &mut state.db().read().await?;
-    let record = store::consent::of_device(conn, number, &device.subject).await?.ok_or(Code::NotFound)?;
+    let record = store::consent::of_device_or_account(conn, number, subject, account_id.as_deref()).await?;
+    let record = record.ok_or(Code::NotFound)?;
     let text = store::consent::text(conn, &record.text).await?;
     let text = text.ok_or_else(|| Failure::internal("the words of an entry of the ledger are not kept"))?;
     let receipt = make::receipt(&state, record, text)?;

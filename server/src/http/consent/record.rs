@@ -1,12 +1,17 @@
 use contract::consent::{Decision, How, Place, Purpose, Register};
 use contract::lang::Lang;
+use contract::privacy::{ActivityKind, Actor};
+use contract::rights::{Concern, RequestKind};
 use sha2::{Digest, Sha256};
 
 use crate::first_paint::Shown;
 use crate::hex::hex;
 use crate::problem::Outcome;
+use crate::rights;
 use crate::state::State;
-use crate::store::{self, transact};
+use crate::store::activity::Origin;
+use crate::store::consent::Record;
+use crate::store::{self, Conn, transact};
 
 /// A choice that somebody made.
 pub(super) struct Choice {
@@ -20,6 +25,8 @@ pub(super) struct Choice {
     pub lang: Lang,
     /// where it was asked for
     pub place: Place,
+    /// where it was made from
+    pub origin: Origin,
 }
 
 impl Choice {
@@ -30,7 +37,8 @@ impl Choice {
 }
 
 /// Adds a choice to the ledger, and has it hold at once: what the device no longer allows is deleted in the same transaction. A
-/// device keeps its random name, so that it can be shown its history. `account_id` is who is signed in.
+/// device keeps its random name as long as it is used with the same account, so that it can be shown its history. `account_id` is who
+/// is signed in.
 ///
 /// # Errors
 /// The database's.
@@ -43,32 +51,89 @@ pub(super) async fn record(
     let (register, now) = (state.register(), state.now());
     let before = before.filter(|before| before.holds_at(now));
     let shown = match (choice.how, choice.place) {
-        (How::Signal | How::Account, _) => Shown::Signal,
+        (How::Signal | How::Account | How::Inherited, _) => Shown::Signal,
         (_, Place::Settings) => Shown::Settings,
         (_, Place::Footer) => Shown::Withdrawal,
         (_, Place::Clause) => Shown::Clause,
         // The banner asks about what it has answered; by the cookie nothing may be open any more, as a refusal holds at once.
         (_, Place::Banner) => Shown::Banner(choice.answered()),
     };
-    let decision = decided(before, &choice, register, state);
-    keep(state, &decision, account_id, choice.lang, &shown).await?;
-    Ok(decision)
+    let decided = decided(before, &choice, register, state);
+    transact!(state.db(), async |tx| {
+        let text = text(tx, state, choice.lang, &shown).await?;
+        let decision = named(tx, state, &decided, account_id).await?;
+        let last = store::consent::last(tx, &decision.subject).await?;
+        keep(tx, state, &decision, account_id, (choice.lang, &text)).await?;
+        if let Some(account_id) = account_id {
+            hold(tx, state, account_id, &decision, last, &choice.origin).await?;
+        }
+        Ok(decision)
+    })
 }
 
-/// Adds a decision to the ledger and applies it. What the portal itself derived is no choice of the person's for other devices.
-async fn keep(state: &State, decision: &Decision, account_id: Option<&str>, lang: Lang, shown: &Shown) -> Outcome<()> {
-    let now = state.now();
+/// Keeps the words that were shown; gives their SHA-256.
+async fn text(tx: &mut Conn, state: &State, lang: Lang, shown: &Shown) -> Outcome<String> {
     let words = state.consent_words(lang, shown);
     let text = hex(&Sha256::digest(&words));
-    transact!(state.db(), async |tx| {
-        store::consent::keep_text(tx, &text, lang, &words, now).await?;
-        store::consent::append(tx, decision, lang, &text, now).await?;
-        store::consent_device::apply(tx, decision, account_id, now).await?;
-        if let Some(account_id) = account_id.filter(|_| decision.how != How::Account) {
-            store::account_consent::set(tx, account_id, decision, now).await?;
-        }
-        Ok(())
-    })
+    store::consent::keep_text(tx, &text, lang, &words, state.now()).await?;
+    Ok(text)
+}
+
+/// Under the name that the device has, if whoever is signed in may go on under it. Else under a new random one: what stands under the
+/// old name is another person's and stays theirs. So it is when the other's account was erased, or the name is made up.
+async fn named(tx: &mut Conn, state: &State, decision: &Decision, account_id: Option<&str>) -> Outcome<Decision> {
+    let decision = decision.clone();
+    if decision.has_subject() && store::consent_device::claim(tx, &decision.subject, account_id).await? {
+        return Ok(decision);
+    }
+    Ok(Decision { subject: hex(&state.random().bytes::<16>()), ..decision })
+}
+
+/// Adds a decision to the ledger and applies it to the device.
+async fn keep(
+    tx: &mut Conn,
+    state: &State,
+    decision: &Decision,
+    account_id: Option<&str>,
+    (lang, text): (Lang, &str),
+) -> Outcome<()> {
+    store::consent::append(tx, decision, lang, text, state.now()).await?;
+    store::consent_device::apply(tx, decision, account_id, state.now()).await?;
+    Ok(())
+}
+
+/// Has a choice hold for the account too. One that takes back what was allowed is a withdrawal (GDPR art. 7(3)): once, as what is
+/// refused already is not taken back again. `last` is what was decided on the device before.
+async fn hold(
+    tx: &mut Conn,
+    state: &State,
+    account_id: &str,
+    decision: &Decision,
+    last: Option<Record>,
+    origin: &Origin,
+) -> Outcome<()> {
+    let now = state.now();
+    let on_device = last.map(Record::shown).transpose()?;
+    let by_account = store::account_consent::get(tx, account_id).await?.filter(|choice| choice.holds_at(now));
+    let was_allowed = |purpose| {
+        let by_account = by_account.as_ref().map(|choice| choice.answer(purpose)).filter(|answer| answer.version > 0);
+        by_account.or(on_device.as_ref().map(|entry| entry.answer(purpose))).is_some_and(|answer| answer.granted)
+    };
+    let is_refused = |purpose| {
+        let answer = decision.answer(purpose);
+        answer.version > 0 && !answer.granted
+    };
+    store::account_consent::set(tx, account_id, decision, now).await?;
+    if is_refused(Purpose::Statistics) {
+        // Of all devices: one that goes by another name today never comes to be tightened.
+        store::usage::forget(tx, account_id).await?;
+    }
+    if Purpose::ALL.iter().any(|purpose| is_refused(*purpose) && was_allowed(*purpose)) {
+        let (kind, actor) = (ActivityKind::CookiesWithdrawn, Actor::Person);
+        store::activity::record(tx, &state.id(), account_id, kind, actor, origin, now).await?;
+        rights::answered(tx, state, account_id, RequestKind::Withdrawal, Concern::Cookies).await?;
+    }
+    Ok(())
 }
 
 /// The decision before, with what was chosen now.
@@ -89,23 +154,16 @@ fn decided(before: Option<Decision>, choice: &Choice, register: Register, state:
             decision.set(purpose, granted, register);
         }
     }
-    named(Decision { at, how: choice.how, recorded: true, asked: None, ..decision }, state)
+    Decision { at, how: choice.how, recorded: true, asked: None, ..decision }
 }
 
-/// With a random name, which a device keeps from its first record on.
-fn named(decision: Decision, state: &State) -> Decision {
-    if decision.has_subject() {
-        return decision;
-    }
-    Decision { subject: hex(&state.random().bytes::<16>()), ..decision }
-}
-
-/// Whoever is signed in and has refused on another device what this one allows: the stricter holds here too, until they choose.
-/// Gives the tightened decision, recorded.
+/// A device in the hands of somebody who is signed in: if they have refused on another device what this one allows, the stricter holds
+/// here too, until they choose; and a device that somebody else has used goes on under a name of its own. Gives the decision that its
+/// cookie is to say, where that is another one. Neither is a choice of the person's for other devices.
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn tighten(
+pub(super) async fn settle(
     state: &State,
     device: &Decision,
     account_id: &str,
@@ -115,21 +173,32 @@ pub(super) async fn tighten(
     let elsewhere = store::account_consent::get(&mut state.db().read().await?, account_id).await?;
     // That choice, too, holds six months.
     let elsewhere = elsewhere.filter(|elsewhere| elsewhere.holds_at(now));
-    let Some(decision) = elsewhere.and_then(|elsewhere| device.tightened_by(&elsewhere, now)) else { return Ok(None) };
-    // Nor does this prolong what is left of the device's own answers.
-    let at = if device.recorded { device.at.min(decision.at) } else { decision.at };
-    let decision = named(Decision { at, recorded: true, asked: None, ..decision }, state);
-    keep(state, &decision, Some(account_id), lang, &Shown::Signal).await?;
-    Ok(Some(decision))
-}
-
-/// Notes that a device which has decided was last used with this account.
-///
-/// # Errors
-/// The database's.
-pub(super) async fn link(state: &State, device: &Decision, account_id: &str) -> Outcome<()> {
+    if let Some(decision) = elsewhere.and_then(|elsewhere| device.tightened_by(&elsewhere, now)) {
+        // Nor does this prolong what is left of the device's own answers.
+        let at = if device.recorded { device.at.min(decision.at) } else { decision.at };
+        let tightened = Decision { at, recorded: true, asked: None, ..decision };
+        return transact!(state.db(), async |tx| {
+            let text = text(tx, state, lang, &Shown::Signal).await?;
+            let decision = named(tx, state, &tightened, Some(account_id)).await?;
+            keep(tx, state, &decision, Some(account_id), (lang, &text)).await?;
+            Ok(Some(decision))
+        });
+    }
+    // What waits to be recorded gets its name when it is.
+    let is_settled = !device.recorded
+        || !store::consent_device::is_not_of(&mut state.db().read().await?, &device.subject, account_id).await?;
+    if is_settled {
+        return Ok(None);
+    }
     transact!(state.db(), async |tx| {
-        store::consent_device::link(tx, &device.subject, account_id).await?;
-        Ok(())
+        let decision = named(tx, state, device, Some(account_id)).await?;
+        let last = store::consent::last(tx, &device.subject).await?;
+        // A name that was nobody's is the account's now.
+        let Some(last) = last.filter(|_| decision.subject != device.subject) else { return Ok(None) };
+        // The words are those that the device has answered.
+        let last = last.shown()?;
+        let decision = Decision { how: How::Inherited, ..decision };
+        keep(tx, state, &decision, Some(account_id), (last.lang, &last.text)).await?;
+        Ok(Some(decision))
     })
 }

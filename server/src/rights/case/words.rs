@@ -23,6 +23,7 @@ pub(super) struct Words {
     pub you: &'static str,
     pub portal: &'static str,
     pub staff: &'static str,
+    pub unknown: &'static str,
 }
 
 const LV: Words = Words {
@@ -47,6 +48,7 @@ const LV: Words = Words {
     you: "iesniedzējs",
     portal: "portāls",
     staff: "konsorcija darbinieks",
+    unknown: "nav zināms, kas",
 };
 
 const EN: Words = Words {
@@ -71,6 +73,7 @@ const EN: Words = Words {
     you: "the person",
     portal: "the portal",
     staff: "staff of the consortium",
+    unknown: "not known who",
 };
 
 /// The texts in a language.

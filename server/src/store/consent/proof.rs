@@ -9,14 +9,20 @@ pub struct Text {
     pub words: String,
 }
 
-/// An entry, if it is of this device.
+/// An entry, if it is of this device, or of one that bears or bore a name of this account's.
 ///
 /// # Errors
 /// The database's.
-pub async fn of_device(conn: &mut Conn, number: i64, subject: &str) -> sqlx::Result<Option<Record>> {
+pub async fn of_device_or_account(
+    conn: &mut Conn,
+    number: i64,
+    subject: Option<&str>,
+    account_id: Option<&str>,
+) -> sqlx::Result<Option<Record>> {
     let sql = "select number, subject, preferences, preferences_version, statistics, statistics_version, how, lang, text, \
-               at, expires_at, previous_hash, hash from consent_record where number = $1 and subject = $2";
-    row!(conn, Record, sql, number, subject)
+               at, expires_at, previous_hash, hash from consent_record where number = $1 and (subject = $2 or \
+               subject in (select d.subject from consent_device d where d.account_id = $3))";
+    row!(conn, Record, sql, number, subject, account_id)
 }
 
 /// So many entries after this number.

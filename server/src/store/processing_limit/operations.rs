@@ -39,7 +39,12 @@ const STORED: &str = "storage, which a restriction leaves alone (GDPR art. 18(2)
 /// Everything that the store does.
 pub const OPERATIONS: &[Operation] = &[
     Operation { module: "usage", functions: &["is_allowed", "add"], purposes: &[Improve, Monitor], limited: ByQuery },
-    Operation { module: "usage", functions: &["of_device", "sweep"], purposes: &[Operate], limited: GoesOn(STORED) },
+    Operation {
+        module: "usage",
+        functions: &["of_device", "forget", "sweep"],
+        purposes: &[Operate],
+        limited: GoesOn(STORED),
+    },
     Operation { module: "usage/summary", functions: &["summary"], purposes: &[Improve, Monitor], limited: ByQuery },
     Operation { module: "newsletter", functions: &["ask", "extend", "set"], purposes: &[Notify], limited: ByQuery },
     Operation {

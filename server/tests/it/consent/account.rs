@@ -91,12 +91,14 @@ on_both! {
         assert_eq!((history(&mut tablet).await, portal.rows(linked).await.len()), (vec![How::Banner], 3));
         signed_in(portal).await;
         assert_eq!(portal.rows(linked).await.len(), 3);
-        // Where somebody else signs in later, it is theirs.
-        let mut berta = portal.registered(&company("berta@example.lv")).await;
-        berta.cookies.insert(DECISION.name.into(), tablet.cookies[DECISION.name].clone());
-        berta.sign_in("berta@example.lv", PASSWORD).await.is(200);
+        // Where somebody else signs in later, the device gets a name of theirs.
+        let mut hers = portal.registered(&company("berta@example.lv")).await;
+        hers.cookies.insert(DECISION.name.into(), tablet.cookies[DECISION.name].clone());
+        hers.sign_in("berta@example.lv", PASSWORD).await.is(200);
         let whose = "select account.email from consent_device join account on account.id = account_id order by email";
-        assert_eq!(portal.rows(whose).await, [["anna@example.lv"], ["anna@example.lv"], ["berta@example.lv"]]);
+        let (anna, berta) = (["anna@example.lv"], ["berta@example.lv"]);
+        assert_eq!(portal.rows(whose).await, [anna, anna, anna, berta]);
+        assert_eq!((granted(&cookie(&hers)), history(&mut hers).await), ((false, false), vec![How::Inherited]));
     }
 
     async fn confirming_an_address_notes_the_device_too(portal: Portal) {

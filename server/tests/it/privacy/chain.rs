@@ -45,6 +45,24 @@ async fn live(portal: &Portal, times: usize) -> Client {
 }
 
 on_both! {
+    async fn a_failed_sign_in_is_nobodys_and_what_was_noted_otherwise_stays_whole(portal: Portal) {
+        let mut anna = live(portal, 1).await;
+        let account_id = account_id(portal, "anna@example.lv").await;
+        // As it was written when a stranger's try still counted as the person's.
+        let (id, now, origin) = (portal.state.id(), portal.state.now(), store::activity::Origin::SYSTEM);
+        let (db, kind) = (portal.state.db(), ActivityKind::SignInFailed);
+        let mut tx = db.begin().await.unwrap();
+        store::activity::record(&mut tx, &id, &account_id, kind, Actor::Person, &origin, now).await.unwrap();
+        db.finish(tx, Ok(()), &mut 0).await.unwrap().unwrap();
+        portal.visitor().sign_in("anna@example.lv", "wrong-harbour-lamp").await.is(401);
+        let signed = log(&mut anna).await;
+        assert!(is_whole(portal, &signed).await);
+        let tries = signed.activity.entries.iter().filter(|entry| entry.kind == "sign_in_failed");
+        assert_eq!(tries.map(|entry| entry.actor.as_str()).collect::<Vec<_>>(), ["person", "unknown"]);
+        let checked = store::activity::broken(&mut portal.state.db().read().await.unwrap()).await.unwrap();
+        assert!(checked.broken.is_empty() && checked.loose == 0, "{checked:?}");
+    }
+
     async fn every_entry_is_chained_and_the_file_is_signed(portal: Portal) {
         let mut anna = live(portal, 5).await;
         let signed = log(&mut anna).await;

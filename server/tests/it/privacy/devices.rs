@@ -8,7 +8,7 @@ use contract::privacy::{Category, DataMap, ErasureDraft, ErasurePreview, Erasure
 
 use crate::portal::{Client, PASSWORD, Portal, company, on_both};
 
-const BOTH: ConsentDraft = ConsentDraft {
+pub(super) const BOTH: ConsentDraft = ConsentDraft {
     preferences: Some(true),
     statistics: Some(true),
     place: Place::Banner,
@@ -17,7 +17,7 @@ const BOTH: ConsentDraft = ConsentDraft {
     lang: contract::lang::Lang::Lv,
 };
 
-async fn looks_around(client: &mut Client) {
+pub(super) async fn looks_around(client: &mut Client) {
     for page in ["/lv", "/lv/privacy"] {
         client.post(path::USAGE, &serde_json::json!({ "opened": page })).await.is(204);
     }
@@ -36,13 +36,13 @@ async fn anna_with_two_devices(portal: &Portal) -> (Client, Client) {
     (phone, laptop)
 }
 
-async fn count(client: &mut Client, category: Category) -> i64 {
+pub(super) async fn count(client: &mut Client, category: Category) -> i64 {
     let map: DataMap = client.get(path::ME_DATA_MAP).await.ok(200);
     map.categories.iter().find(|report| report.category == category).unwrap().count
 }
 
 /// A file of a new copy.
-async fn copied(portal: &Portal, client: &mut Client, name: &str) -> String {
+pub(super) async fn copied(portal: &Portal, client: &mut Client, name: &str) -> String {
     let export: Export = client.post(path::ME_EXPORTS, &()).await.ok(202);
     portal.run_jobs().await;
     let zip = client.get(&path::with(path::ME_EXPORT_ARCHIVE, &export.id)).await;
