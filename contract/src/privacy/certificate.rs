@@ -75,7 +75,7 @@ wire! {
         pub fate: Fate,
         /// the ground, by law
         pub ground: String,
-        /// until when, RFC 3339 in UTC; none while the portal runs
+        /// until when, RFC 3339 in UTC; none while the portal runs or, with [`Holding::RecipientErasures`], until recipients have done it
         pub until: Option<String>,
     }
 

@@ -182,6 +182,8 @@ pub enum Letter {
         link: String,
         /// to quote
         reference: String,
+        /// the address is kept sealed until recipients have erased it
+        sealed: bool,
     },
 }
 

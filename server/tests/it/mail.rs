@@ -66,7 +66,8 @@ fn letters() -> Vec<Letter> {
         Letter::StaffRequest { request: request(&link), has_failed: true },
         Letter::StaffReminder { request: request(&link), days_left: 3 },
         Letter::StaffReminder { request: request(&link), days_left: -7 },
-        Letter::Farewell { link: link.clone(), reference },
+        Letter::Farewell { link: link.clone(), reference: reference.clone(), sealed: false },
+        Letter::Farewell { link: link.clone(), reference, sealed: true },
         Letter::ConfirmNewsletter { link },
     ]
 }

@@ -54,11 +54,14 @@ async fn put(
         if changed {
             let what = activity(kind, on);
             store::activity::record(tx, &state.id(), account_id, what, Actor::Person, &origin, now).await?;
-            follow(&state, tx, account_id, &draft, &origin, now).await?;
-        }
-        // Set, it is a right that was used; lifted, it is none any more.
-        if changed && on {
-            rights::answered(tx, &state, account_id, right(kind), purpose.into()).await?;
+            // Set, it is a right that was used; lifted, it is none any more.
+            let reference = match on {
+                true => rights::answered(tx, &state, account_id, right(kind), purpose.into()).await?,
+                false => String::new(),
+            };
+            if let Some(action) = follow(&state, tx, account_id, &draft, &origin, now).await? {
+                state.tell(tx, account_id, action, &reference).await?;
+            }
         }
         Ok(())
     })?;
@@ -81,8 +84,9 @@ const fn activity(kind: LimitKind, on: bool) -> ActivityKind {
     }
 }
 
-/// What follows beyond the queries. Restricted, the newsletter rests, and goes on afterwards; an objection ends it (GDPR art. 21(3)), and
-/// whoever takes it back asks for the newsletter anew. Messages that waited are passed on.
+/// What follows beyond the queries, and what the newsletter's senders are told. Restricted, the newsletter rests, and goes on
+/// afterwards; an objection ends it (GDPR art. 21(3)), and whoever takes it back asks for the newsletter anew. Messages that waited are
+/// passed on.
 async fn follow(
     state: &State,
     tx: &mut Conn,
@@ -90,16 +94,15 @@ async fn follow(
     draft: &LimitDraft,
     origin: &Origin,
     now: Timestamp,
-) -> Outcome<()> {
-    let action = match (draft.purpose, draft.kind, draft.on) {
+) -> Outcome<Option<RecipientAction>> {
+    Ok(match (draft.purpose, draft.kind, draft.on) {
         (Purpose::Notify, LimitKind::Restricted, true) => {
             store::newsletter::wanted(tx, account_id).await?.then_some(RecipientAction::Restrict)
         }
         (Purpose::Notify, LimitKind::Objected, true) => {
             let account = store::account::by_id(tx, account_id).await?;
             let lang = account.map(|account| account.lang()).unwrap_or_default();
-            withdraw_in(state, tx, account_id, origin, lang, now).await?;
-            None
+            withdraw_in(state, tx, account_id, origin, lang, now).await?.then_some(RecipientAction::Unsubscribe)
         }
         (Purpose::Notify, _, false) => {
             store::recipient::may_subscribe(tx, account_id).await?.then_some(RecipientAction::Subscribe)
@@ -109,11 +112,7 @@ async fn follow(
             None
         }
         _ => None,
-    };
-    match action {
-        Some(action) => state.tell(tx, account_id, action).await,
-        None => Ok(()),
-    }
+    })
 }
 
 async fn reports(state: &State, account_id: &str) -> Outcome<Vec<LimitReport>> {

@@ -71,11 +71,17 @@ async fn withdraw(state: &State, who: &SignedIn, client: &Client, lang: Lang) ->
     transact!(state.db(), async |tx| {
         // Whoever tells a sender to begin comes before this and is seen, or after it and sees it.
         store::processing_limit::lock(tx, &who.account_id).await?;
-        withdraw_in(state, tx, &who.account_id, &client.origin(), lang, now).await
+        if withdraw_in(state, tx, &who.account_id, &client.origin(), lang, now).await? {
+            let (right, concern) = (RequestKind::Withdrawal, Concern::Newsletter);
+            let reference = rights::answered(tx, state, &who.account_id, right, concern).await?;
+            state.tell(tx, &who.account_id, RecipientAction::Unsubscribe, &reference).await?;
+        }
+        Ok(())
     })
 }
 
-/// Withdraws the newsletter, drops what waits, and has its senders told. Here it holds at once, whatever they answer.
+/// Withdraws the newsletter and drops what waits; says whether it was given. It holds at once, whatever its senders, who are told next,
+/// answer.
 ///
 /// # Errors
 /// The database's.
@@ -86,17 +92,16 @@ pub(super) async fn withdraw_in(
     origin: &Origin,
     lang: Lang,
     now: Timestamp,
-) -> Outcome<()> {
+) -> Outcome<bool> {
     store::token::revoke(tx, account_id, Purpose::Newsletter).await?;
     store::newsletter::take(tx, account_id, now).await?;
     let asked = asked(state, tx, lang, &Shown::NewsletterWithdrawal).await?;
-    if store::newsletter::set(tx, &state.id(), account_id, false, &asked, now).await? {
+    let was_given = store::newsletter::set(tx, &state.id(), account_id, false, &asked, now).await?;
+    if was_given {
         let (kind, actor) = (ActivityKind::NewsletterWithdrawn, Actor::Person);
         store::activity::record(tx, &state.id(), account_id, kind, actor, origin, now).await?;
-        rights::answered(tx, state, account_id, RequestKind::Withdrawal, Concern::Newsletter).await?;
-        state.tell(tx, account_id, RecipientAction::Unsubscribe).await?;
     }
-    Ok(())
+    Ok(was_given)
 }
 
 /// Confirm the newsletter by a mailed code. Needs no session: the mail may be read on another device.
@@ -112,7 +117,7 @@ async fn confirm(state: State, client: Client, Checked(given): Checked<TokenDraf
         if store::newsletter::set(tx, &state.id(), &account_id, true, &asked, now).await? {
             let (kind, actor) = (ActivityKind::NewsletterGranted, Actor::Person);
             store::activity::record(tx, &state.id(), &account_id, kind, actor, &client.origin(), now).await?;
-            state.tell(tx, &account_id, RecipientAction::Subscribe).await?;
+            state.tell(tx, &account_id, RecipientAction::Subscribe, "").await?;
         } else if store::processing_limit::holds(tx, &account_id, Notify).await? {
             // Limited since it was asked for: it does not begin; the code is good again once the limit is lifted.
             return Err(Code::Conflict.into());

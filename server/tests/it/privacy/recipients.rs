@@ -1,7 +1,10 @@
 //! Recipients are told what a person has done, until they say that it is done (bars: rights 6).
 
 mod erasure;
+mod google;
 mod recipient;
+mod requests;
+mod sheet;
 mod trouble;
 
 use std::time::Duration;
