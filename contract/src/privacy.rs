@@ -21,5 +21,5 @@ pub use data_map::{Category, CategoryReport, DataMap, Ground, Held, Purpose, Rec
 pub use erasure::{Erasure, ErasureDraft, ErasureItem, ErasurePreview, ErasureTime, Fate, Holding};
 pub use export::{Export, ExportState};
 pub use limits::{LimitDraft, LimitKind, LimitReport};
-pub use provider::{Provider, ProviderReport, RecipientAction, RecipientState, RecipientTask};
+pub use provider::{Provider, ProviderReport, RecipientAction, RecipientState, RecipientTask, ToldRecipient};
 pub use session::{Device, SessionEntry};

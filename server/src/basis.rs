@@ -2,6 +2,7 @@
 //! `principles`, `purposes`, `retention`). What the portal does, not what it might do: a new use changes this table.
 
 pub mod consent;
+pub mod recipients;
 pub mod rights;
 
 use contract::privacy::{Category, Ground, Purpose, Recipient, Retention};
@@ -24,7 +25,7 @@ pub fn basis(category: Category, newsletter: bool) -> Basis {
     let consortium = [Recipient::Consortium].as_slice();
     let and_mail = [Recipient::Consortium, Recipient::MailProvider].as_slice();
     let (purposes, ground, recipients, retention) = match category {
-        // Mails greet by name; the address and the message are what is sent.
+        // Mails greet by name; the address, the message and the answer to a request are what is sent.
         Category::Name => (
             [Purpose::Operate, Purpose::Notify, Purpose::Support].as_slice(),
             Ground::Contract,
@@ -54,7 +55,7 @@ pub fn basis(category: Category, newsletter: bool) -> Basis {
             ([Purpose::Support].as_slice(), Ground::LegitimateInterest, and_mail, Retention::TwoYears)
         }
         // Answering requests about one's data is a duty (GDPR art. 12).
-        Category::Requests => ([Purpose::Operate].as_slice(), Ground::Law, consortium, Retention::Account),
+        Category::Requests => ([Purpose::Operate].as_slice(), Ground::Law, and_mail, Retention::Account),
     };
     let mut grounds = vec![ground];
     if newsletter && category == Category::Email {

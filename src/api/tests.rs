@@ -18,7 +18,7 @@ use contract::{
         CertifiedRecipient, CertifiedRest, CertifiedState, ConsentChange, Consents, DataMap, Device, Erasure,
         ErasureItem, ErasurePreview, Export, ExportState, Fate, Ground, Held, Holding, LimitReport, Provider,
         ProviderReport, Purpose, Recipient, RecipientAction, RecipientState, RecipientTask, Retention, SessionEntry,
-        SignedActivityLog, SignedCertificate,
+        SignedActivityLog, SignedCertificate, ToldRecipient,
     },
     problem::Code,
     rights::{
@@ -324,6 +324,11 @@ fn requests() {
     };
     let event =
         |kind: &RequestEventKind| RequestEvent { kind: *kind, actor: Actor::Staff, at: AT, on: text(), reason: text() };
+    let told = |state: &RecipientState| {
+        let action = RecipientAction::Rectify;
+        let task = RecipientTask { action, state: *state, requested_at: AT, told_at: Some(AT), ended_at: None };
+        ToldRecipient { provider: Provider::Campayn, task }
+    };
     let request = Request {
         id: text(),
         reference: text(),
@@ -335,6 +340,7 @@ fn requests() {
         by_portal: false,
         timeline,
         events: RequestEventKind::ALL.iter().map(event).collect(),
+        recipients: RecipientState::ALL.iter().map(told).collect(),
         closed_at: Some(AT),
     };
     reads_back(&Confirmed { receipt: text(), request: request.clone() });

@@ -14,6 +14,7 @@ use crate::{
 
 mod card;
 mod file;
+mod told;
 
 /// Shows the requests and lets a person file one (GDPR art. 12, 15 to 22, 77).
 #[component]

@@ -12,6 +12,7 @@ pub use erasure::{fate, holding, holding_reason};
 pub use export::{export_size, export_state};
 pub use provider::{
     provider_name, provider_safeguards, provider_terms, provider_what, provider_where, task_action, task_state,
+    task_tone,
 };
 
 /// Several words as one text.

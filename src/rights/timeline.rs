@@ -195,6 +195,7 @@ pub(crate) mod tests {
                 event(RequestEventKind::Received, Actor::Person, "2026-11-22", ""),
                 event(RequestEventKind::Asked, Actor::Staff, "2026-11-25", "Kad reģistrējāties?"),
             ],
+            recipients: Vec::new(),
             closed_at: None,
         }
     }

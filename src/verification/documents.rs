@@ -2,7 +2,7 @@ use contract::{
     json::{Json, Read},
     privacy::{
         ActivityKind, ActivityLink, ActivityLog, Actor, Certificate, CertifiedItem, CertifiedRecipient, CertifiedRest,
-        CertifiedState, Recipient,
+        CertifiedState, Holding, Recipient, ToldRecipient,
     },
     rights::{Case, RequestEvent},
 };
@@ -174,11 +174,25 @@ pub(super) fn case(case: &Case) -> AnyView {
     }
     let columns = vec![tr!(proof.column_event), tr!(proof.column_when), tr!(proof.column_actor)];
     let rows = request.events.iter().map(event).collect();
+    let told: Vec<_> = request.recipients.iter().map(told).collect();
+    let told = (!told.is_empty()).then(|| {
+        view! {
+            <h2>{tr!(limits.told_title)}</h2>
+            <dl class="summary-list">{told}</dl>
+        }
+    });
     view! {
         <dl class="summary-list">{list(&facts)}</dl>
         <Table label=tr!(proof.case_title) columns rows />
+        {told}
     }
     .into_any()
+}
+
+fn told(told: &ToldRecipient) -> AnyView {
+    let (name, task) = (words::provider_name(told.provider), &told.task);
+    let state = format!("{}: {}", words::task_action(task.action), words::task_state(task.state));
+    view! { <div><dt>{name}</dt><dd>{state}</dd></div> }.into_any()
 }
 
 fn event(event: &RequestEvent) -> Vec<AnyView> {

@@ -2,9 +2,10 @@ use contract::{
     consent::PublicKey,
     privacy::{
         ACTIVITY_LOG, ActivityLink, ActivityLog, CERTIFICATE as SCHEMA, Certificate, CertifiedItem, CertifiedRecipient,
-        CertifiedRest, CertifiedState, Fate, Holding, NO_ENTRY, Recipient,
+        CertifiedRest, CertifiedState, Fate, Holding, NO_ENTRY, Provider, Recipient, RecipientAction, RecipientState,
+        RecipientTask, ToldRecipient,
     },
-    rights::{CASE, Case, RequestState},
+    rights::{CASE, Case, Request, RequestState},
     time::Timestamp,
 };
 
@@ -48,7 +49,11 @@ fn certificate(as_foreseen: bool) -> Certificate {
         executed_at: "2026-11-22T12:00:01Z".into(),
         as_foreseen,
         erased: Holding::ALL.iter().map(item).collect(),
-        kept: vec![rest(None), rest(Some("2026-11-25T12:00:01Z".into()))],
+        kept: vec![
+            rest(None),
+            rest(Some("2026-11-25T12:00:01Z".into())),
+            CertifiedRest { holding: Holding::RecipientErasures, ..rest(None) },
+        ],
         recipients: recipients.chain([google]).collect(),
     }
 }
@@ -88,6 +93,7 @@ fn a_certificate_says_everything_in_words() {
     assert!(shown.contains("vet2b-erasure.json"));
     assert_eq!(shown.matches("Got letters").count(), 1);
     assert_eq!(shown.matches("Counted visits").count(), 1);
+    assert_eq!(shown.matches("As long as the portal runs").count(), 1, "an address is not sealed for so long");
 }
 
 #[test]
@@ -128,6 +134,9 @@ fn only_a_genuine_document_is_shown() {
 
 #[test]
 fn a_case_file_says_what_was_asked_and_what_happened() {
+    let (action, state, at) = (RecipientAction::Restrict, RecipientState::WaitingForProof, Timestamp(0));
+    let task = RecipientTask { action, state, requested_at: at, told_at: Some(at), ended_at: None };
+    let told = ToldRecipient { provider: Provider::Campayn, task };
     let case = Case {
         schema: CASE.into(),
         person: "Anna Bērziņa".into(),
@@ -135,13 +144,20 @@ fn a_case_file_says_what_was_asked_and_what_happened() {
         controller: "VET2B".into(),
         contact: "contact@vet2b.eu".into(),
         made_at: "2026-12-01T12:00:00Z".into(),
-        request: complaint(RequestState::InProgress, 21),
+        request: Request { recipients: vec![told], ..complaint(RequestState::InProgress, 21) },
     };
     let genuine = Verdict::Genuine(Box::new(Document::Case(case)), key());
     let shown = html(|| result::sentence(&genuine)) + &html(|| result::content(&genuine));
-    for said in
-        ["case file is genuine", "R-7K3M-9QXA", "Anna Bērziņa", "Complaint", "Kad reģistrējāties?", "the person"]
-    {
+    for said in [
+        "case file is genuine",
+        "R-7K3M-9QXA",
+        "Anna Bērziņa",
+        "Complaint",
+        "Kad reģistrējāties?",
+        "the person",
+        "Campayn",
+        "Waiting for proof",
+    ] {
         assert!(shown.contains(said), "{said}: {shown}");
     }
     assert!(shown.contains("&lt;script&gt;") && shown.matches("<tr").count() == 3);

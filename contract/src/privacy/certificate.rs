@@ -76,7 +76,7 @@ wire! {
         pub fate: Fate,
         /// the ground, by law
         pub ground: String,
-        /// until when, RFC 3339 in UTC; none where no day is known, as in "while the portal runs"
+        /// until when, RFC 3339 in UTC; none where no day is known, as in "while the portal runs" or "until recipients have done it"
         pub until: Option<String>,
     }
 

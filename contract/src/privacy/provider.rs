@@ -94,7 +94,7 @@ impl Provider {
     /// What it gets.
     pub const fn categories(self) -> &'static [Category] {
         match self {
-            Self::MailProvider => &[Category::Name, Category::Email, Category::Messages],
+            Self::MailProvider => &[Category::Name, Category::Email, Category::Messages, Category::Requests],
             Self::Mailchimp | Self::Campayn => &[Category::Email],
             Self::GoogleAnalytics => &[Category::Usage],
         }
@@ -129,6 +129,14 @@ wire! {
         pub told_at: Option<Timestamp>,
         /// when it was done or given up
         pub ended_at: Option<Timestamp>,
+    }
+
+    /// A recipient that was told something because of a request (GDPR art. 19).
+    pub struct ToldRecipient {
+        /// which
+        pub provider: Provider,
+        /// the last that it was told because of it
+        pub task: RecipientTask,
     }
 
     /// What a recipient holds of a person.

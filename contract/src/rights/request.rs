@@ -4,7 +4,7 @@ use crate::{
     code,
     consent::Signature,
     lang::Lang,
-    privacy::{Actor, Category, Purpose},
+    privacy::{Actor, Category, Purpose, ToldRecipient},
     time::Timestamp,
     wire,
 };
@@ -272,6 +272,8 @@ wire! {
         pub timeline: Timeline,
         /// what happened, the oldest first
         pub events: Vec<RequestEvent>,
+        /// who else was told because of it, and how far they are
+        pub recipients: Vec<ToldRecipient>,
         /// when it was closed
         pub closed_at: Option<Timestamp>,
     }

@@ -184,9 +184,8 @@ async fn finish(state: &State, account_id: &str) -> Outcome<Finished> {
             Some(request) => state.tell_to_erase(tx, account_id, &request.reference).await?,
             None => Vec::new(),
         };
-        if state.uses(Provider::GoogleAnalytics) && store::erasure::allows_statistics(tx, account_id).await? {
-            others.push(Provider::GoogleAnalytics);
-        }
+        let counted = store::recipient::counted_since(tx, account_id).await?;
+        others.extend(counted.map(|_| Provider::GoogleAnalytics));
         let reports = store::erasure::open_reports(tx, account_id).await?;
         let mut tallies = store::erasure::noted(tx, account_id).await?;
         let deleted = i64::try_from(stopped.deleted).unwrap_or(i64::MAX);
@@ -227,13 +226,14 @@ async fn issue(
     (addressee, request): (Addressee, &Stored),
 ) -> Outcome<Option<String>> {
     let (now, code) = (state.now(), state.certificate_code(&request.id));
+    let sealed = certificate.kept.iter().any(|rest| rest.holding == Holding::RecipientErasures);
     let file = state.certificate_file(tx, certificate).await?;
     if store::certificate::insert(tx, &token_hash(&code), &file, now).await? == 0 {
         return Ok(None);
     }
     let lang = Lang::from_tag(&addressee.lang).unwrap_or_default();
     let (email, reference) = (addressee.email, request.reference.clone());
-    let (id, post) = (state.id(), Post::Farewell { email, lang, reference, certificate: code });
+    let (id, post) = (state.id(), Post::Farewell { email, lang, reference, certificate: code, sealed });
     store::outbox::insert(tx, &id, &Job::Mail(post), now, now).await?;
     Ok(Some(id))
 }

@@ -12,7 +12,7 @@ mod words;
 
 use contract::lang::Lang;
 use contract::policy::Document;
-use contract::privacy::{ActivityKind, Actor, Category, Recipient};
+use contract::privacy::{ActivityKind, Actor, Category, Provider, Recipient};
 use contract::rights::RequestKind;
 use tokio::sync::mpsc;
 
@@ -84,15 +84,16 @@ async fn progress(state: &State, id: &str, done: usize) -> Outcome<bool> {
 /// What the archive is about, with the counts that stand in its contents.
 async fn outline(state: &State, conn: &mut Conn, subject: &Subject, lang: Lang) -> Outcome<Copy> {
     let newsletter = store::newsletter::wanted(conn, &subject.account_id).await?;
-    let statistics = store::erasure::allows_statistics(conn, &subject.account_id).await?;
+    let holders = store::recipient::holders(conn, &subject.account_id).await?;
+    let is_counted = holders.contains(&Provider::GoogleAnalytics);
     let policy_version = state.policy(Document::Privacy, lang)?.version.clone();
     let mut sections = Vec::new();
     for category in Category::ALL.iter().copied() {
         let count = store::held::count(conn, subject, category).await?;
         let count = usize::try_from(count).unwrap_or_default();
-        let mut basis = state.basis(category, newsletter);
-        // Without the choice it receives nothing, where it is used.
-        basis.recipients.retain(|to| statistics || *to != Recipient::GoogleAnalytics);
+        let mut basis = state.basis(category, newsletter, &holders);
+        // Whoever never chose it has nothing there, also where it is used.
+        basis.recipients.retain(|to| is_counted || *to != Recipient::GoogleAnalytics);
         sections.push(Section { category, basis, count });
     }
     Ok(Copy { lang, made_at: state.now(), policy_version, sections })

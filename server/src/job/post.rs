@@ -154,10 +154,10 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
         }
         Post::StaffRequest { id } => request::to_staff(state, id, false).await,
         Post::StaffReminder { id } => request::to_staff(state, id, true).await,
-        Post::Farewell { email, lang, reference, certificate } => {
+        Post::Farewell { email, lang, reference, certificate, sealed } => {
             let link =
                 state.config().public_url.with_token(Route::Verify, *lang, &format!("certificate={certificate}"));
-            let letter = Letter::Farewell { link, reference: reference.clone() };
+            let letter = Letter::Farewell { link, reference: reference.clone(), sealed: *sealed };
             Ok(Some(Envelope { to: email.clone(), account_id: None, name: None, lang: *lang, letter }))
         }
     }

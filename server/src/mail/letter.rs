@@ -201,6 +201,8 @@ pub enum Letter {
         link: String,
         /// to quote
         reference: String,
+        /// the address is kept sealed until recipients have erased it
+        sealed: bool,
     },
 }
 

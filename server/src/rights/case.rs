@@ -8,15 +8,17 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use contract::consent::Signature;
 use contract::lang::Lang;
+use contract::privacy::ToldRecipient;
 use contract::rights::{CASE, Case, CivilDay, Request, RequestEvent, SignedCase};
 use contract::time::Timestamp;
 use contract::{day, privacy::Actor};
 use sha2::{Digest, Sha256};
 
 use self::words::Words;
-use crate::basis::rights;
+use crate::basis::{recipients, rights};
 use crate::clock::moment;
 use crate::problem::{Failure, Outcome};
+use crate::store::activity::code;
 
 const STYLE: &str = include_str!("../../templates/request/style.css");
 
@@ -114,6 +116,21 @@ impl Page<'_> {
             Actor::Staff => self.words.staff,
             Actor::Unknown => self.words.unknown,
         }
+    }
+
+    fn recipient(&self, told: &ToldRecipient) -> String {
+        recipients::word(self.lang, &format!("provider.{}", told.provider.code())).to_owned()
+    }
+
+    fn task(&self, told: &ToldRecipient) -> String {
+        recipients::word(self.lang, &format!("recipient_action.{}", code(told.task.action))).to_owned()
+    }
+
+    /// How far the recipient is, and since when.
+    fn task_state(&self, told: &ToldRecipient) -> String {
+        let state = recipients::word(self.lang, &format!("recipient_state.{}", code(told.task.state))).to_owned();
+        let since = told.task.ended_at.or(told.task.told_at);
+        since.map_or_else(|| state.clone(), |at| format!("{state}, {}", moment::in_words(self.lang, at)))
     }
 
     fn at(&self, event: &RequestEvent) -> String {

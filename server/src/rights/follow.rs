@@ -10,7 +10,7 @@ use crate::store::activity::Origin;
 use crate::store::{self, Conn, processing_limit, transact};
 
 /// Restricted, the newsletter rests, and goes on afterwards; an objection ends it (GDPR art. 21(3)), and whoever takes it back asks for
-/// the newsletter anew. Messages that waited are passed on.
+/// the newsletter anew. Messages that waited are passed on. Recipients are told for the request of this reference, if there is one.
 ///
 /// # Errors
 /// The database's.
@@ -20,13 +20,14 @@ pub async fn follow(
     account_id: &str,
     draft: &LimitDraft,
     by: (Actor, &Origin),
+    reference: &str,
 ) -> Outcome<()> {
     let action = match (draft.purpose, draft.kind, draft.on) {
         (Purpose::Notify, LimitKind::Restricted, true) => {
             store::newsletter::wanted(tx, account_id).await?.then_some(RecipientAction::Restrict)
         }
         (Purpose::Notify, LimitKind::Objected, true) => {
-            end_newsletter(tx, state, account_id, by).await?;
+            end_newsletter(tx, state, account_id, by, reference).await?;
             None
         }
         (Purpose::Notify, _, false) => {
@@ -39,7 +40,7 @@ pub async fn follow(
         _ => None,
     };
     match action {
-        Some(action) => state.tell(tx, account_id, action).await,
+        Some(action) => state.tell(tx, account_id, action, reference).await,
         None => Ok(()),
     }
 }
@@ -54,20 +55,26 @@ pub async fn follow_later(state: &State, account_id: &str, right: RequestKind) -
     transact!(state.db(), async |tx| {
         processing_limit::lock(tx, account_id).await?;
         let kind = match right {
-            RequestKind::Withdrawal => return end_newsletter(tx, state, account_id, by).await,
+            RequestKind::Withdrawal => return end_newsletter(tx, state, account_id, by, "").await,
             RequestKind::Objection => LimitKind::Objected,
             _ => LimitKind::Restricted,
         };
         let limits = processing_limit::of_account(tx, account_id).await?;
         for limit in limits.iter().filter(|limit| limit.kind == kind) {
             let draft = LimitDraft { purpose: limit.purpose, kind, on: true };
-            follow(tx, state, account_id, &draft, by).await?;
+            follow(tx, state, account_id, &draft, by, "").await?;
         }
         Ok(())
     })
 }
 
-async fn end_newsletter(tx: &mut Conn, state: &State, account_id: &str, by: (Actor, &Origin)) -> Outcome<()> {
+async fn end_newsletter(
+    tx: &mut Conn,
+    state: &State,
+    account_id: &str,
+    by: (Actor, &Origin),
+    reference: &str,
+) -> Outcome<()> {
     let Some(account) = store::account::by_id(tx, account_id).await? else { return Ok(()) };
-    withdraw_newsletter(tx, state, account_id, by, account.lang()).await
+    withdraw_newsletter(tx, state, account_id, by, account.lang(), Some(reference)).await
 }

@@ -16,8 +16,8 @@ use crate::store::newsletter::Asked;
 use crate::store::token::Purpose;
 use crate::store::{self, Conn};
 
-/// Withdraws the newsletter, drops what waits, and has its senders told. Here it holds at once, whatever they answer. A person's own
-/// withdrawal is a right that was used; the portal does it when a request was carried out, which is recorded.
+/// Withdraws the newsletter, drops what waits, and has its senders told. Here it holds at once, whatever they answer. By itself it is a
+/// right that was used; else it is part of the request `of` that reference, which is recorded.
 ///
 /// # Errors
 /// The database's.
@@ -27,6 +27,7 @@ pub async fn withdraw_newsletter(
     account_id: &str,
     (actor, origin): (Actor, &Origin),
     lang: Lang,
+    of: Option<&str>,
 ) -> Outcome<()> {
     let now = state.now();
     store::token::revoke(tx, account_id, Purpose::Newsletter).await?;
@@ -35,10 +36,11 @@ pub async fn withdraw_newsletter(
     if store::newsletter::set(tx, &state.id(), account_id, false, &asked, now).await? {
         let kind = ActivityKind::NewsletterWithdrawn;
         store::activity::record(tx, &state.id(), account_id, kind, actor, origin, now).await?;
-        if actor == Actor::Person {
-            answered(tx, state, account_id, RequestKind::Withdrawal, Concern::Newsletter).await?;
-        }
-        state.tell(tx, account_id, RecipientAction::Unsubscribe).await?;
+        let reference = match of {
+            Some(reference) => reference.to_owned(),
+            None => answered(tx, state, account_id, RequestKind::Withdrawal, Concern::Newsletter).await?,
+        };
+        state.tell(tx, account_id, RecipientAction::Unsubscribe, &reference).await?;
     }
     Ok(())
 }

@@ -12,7 +12,8 @@ use crate::store::request::{self, NewRequest, Requester, Stored};
 use crate::store::{Conn, account};
 
 /// Notes that somebody used a right and that the portal did at once what was asked: a correction in place, a withdrawal, a restriction
-/// or an objection by a switch. In the same transaction as the act itself, whose activity entry is the act's own matter.
+/// or an objection by a switch. In the same transaction as the act itself, whose activity entry is the act's own matter. Gives the
+/// request's reference, under which recipients are told.
 ///
 /// # Errors
 /// The database's.
@@ -22,22 +23,24 @@ pub async fn answered(
     account_id: &str,
     kind: RequestKind,
     concern: Concern,
-) -> Outcome<()> {
+) -> Outcome<String> {
     let office = Office::of(state);
-    if let Some(request) = begin(tx, office, account_id, (kind, concern), RequestState::Granted).await? {
-        let done = (RequestEventKind::Decided, None);
-        office.note(tx, &request, done, By::Portal, "", &Origin::SYSTEM).await?;
-    }
-    Ok(())
+    let begun = begin(tx, office, account_id, (kind, concern), RequestState::Granted).await?;
+    let Some(request) = begun else { return Ok(String::new()) };
+    let done = (RequestEventKind::Decided, None);
+    office.note(tx, &request, done, By::Portal, "", &Origin::SYSTEM).await?;
+    Ok(request.reference)
 }
 
-/// Notes that the portal works on a right from now on, such as an export or an erasure. One at a time of each kind.
+/// Notes that the portal works on a right from now on, such as an export or an erasure. One at a time of each kind. Gives the request's
+/// reference; an empty one when it works on one already.
 ///
 /// # Errors
 /// The database's.
-pub async fn begun(tx: &mut Conn, state: &State, account_id: &str, kind: RequestKind) -> Outcome<()> {
+pub async fn begun(tx: &mut Conn, state: &State, account_id: &str, kind: RequestKind) -> Outcome<String> {
     let open = (kind, Concern::Everything);
-    begin(tx, Office::of(state), account_id, open, RequestState::InProgress).await.map(drop)
+    let begun = begin(tx, Office::of(state), account_id, open, RequestState::InProgress).await?;
+    Ok(begun.map(|request| request.reference).unwrap_or_default())
 }
 
 /// Notes that the portal has done what it began.

@@ -4,6 +4,7 @@ use contract::time::Timestamp;
 use super::office::Office;
 use crate::problem::Outcome;
 use crate::store::Conn;
+use crate::store::recipient;
 use crate::store::request::{self, Event, Stored};
 
 /// A request as its person sees it today.
@@ -22,6 +23,10 @@ pub async fn shown(conn: &mut Conn, office: Office<'_>, stored: Stored) -> Outco
             told.push(RequestEvent { kind, actor, at: Timestamp(event.at), on: event.day, reason: event.reason });
         }
     }
+    let recipients = match &stored.account_id {
+        Some(account_id) => recipient::of_request(conn, account_id, &stored.reference).await?,
+        None => Vec::new(),
+    };
     Ok(Request {
         id: stored.id,
         reference: stored.reference,
@@ -33,6 +38,7 @@ pub async fn shown(conn: &mut Conn, office: Office<'_>, stored: Stored) -> Outco
         by_portal: stored.by_portal == 1,
         timeline,
         events: told,
+        recipients,
         closed_at: stored.closed_at.map(Timestamp),
     })
 }

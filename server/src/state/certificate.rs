@@ -1,4 +1,4 @@
-use contract::privacy::{Certificate, CertifiedState, Provider, RecipientState, SignedCertificate};
+use contract::privacy::{Certificate, CertifiedState, Holding, Provider, RecipientState, SignedCertificate};
 
 use super::State;
 use crate::problem::{Failure, Outcome};
@@ -46,6 +46,10 @@ fn add_answers(certificate: &mut Certificate, answers: &[(Provider, RecipientSta
             is_new |= told.state != state;
             told.state = state;
         }
+    }
+    // Once all have erased, no address is sealed any more.
+    if is_new && answers.iter().all(|(_, answer)| *answer == RecipientState::Executed) {
+        certificate.kept.retain(|rest| rest.holding != Holding::RecipientErasures);
     }
     is_new
 }

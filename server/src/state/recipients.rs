@@ -35,17 +35,17 @@ impl State {
         Provider::ALL.iter().copied().filter(|provider| self.uses(*provider)).collect()
     }
 
-    /// The answers of article 15(1) for a category, with the recipients that get it at this portal; `newsletter` is whether the person
-    /// wants it.
-    pub fn basis(&self, category: Category, newsletter: bool) -> Basis {
+    /// The answers of article 15(1) for a category, with the recipients that get it at this portal, and those that have got it before:
+    /// `newsletter` is whether the person wants it, `holders` are who may hold something of the person.
+    pub fn basis(&self, category: Category, newsletter: bool, holders: &[Provider]) -> Basis {
         let mut basis = basis(category, newsletter);
-        let more = match category {
-            Category::Email if newsletter => [Provider::Mailchimp, Provider::Campayn].as_slice(),
-            Category::Usage => &[Provider::GoogleAnalytics],
-            _ => &[],
+        let (more, gets_it) = match category {
+            Category::Email => ([Provider::Mailchimp, Provider::Campayn].as_slice(), newsletter),
+            Category::Usage => ([Provider::GoogleAnalytics].as_slice(), true),
+            _ => return basis,
         };
-        let used = more.iter().copied().filter(|provider| self.uses(*provider));
-        basis.recipients.extend(used.map(Provider::recipient));
+        let receives = |provider: &Provider| gets_it && self.uses(*provider) || holders.contains(provider);
+        basis.recipients.extend(more.iter().copied().filter(receives).map(Provider::recipient));
         basis
     }
 
@@ -62,11 +62,11 @@ impl State {
 
     /// Has recipients told what a person has done, in the same transaction: those that are set up, when they are to send, else each that
     /// was ever told something about the person, whether it is still set up or not. A new address is told only while the newsletter is
-    /// wanted.
+    /// wanted. `reference` is of the request that it follows from, else empty.
     ///
     /// # Errors
     /// The database's.
-    pub async fn tell(&self, tx: &mut Conn, account_id: &str, action: RecipientAction) -> Outcome<()> {
+    pub async fn tell(&self, tx: &mut Conn, account_id: &str, action: RecipientAction, reference: &str) -> Outcome<()> {
         let told = recipient::told(tx, account_id).await?;
         for provider in Provider::ALL.iter().copied().filter(|provider| provider.is_told()) {
             let concerned = match action {
@@ -77,12 +77,12 @@ impl State {
                 continue;
             }
             let due = match action {
-                RecipientAction::Rectify => rectified(tx, account_id, provider).await?,
-                action => Some(action),
+                RecipientAction::Rectify => rectified(tx, account_id, provider, reference).await?,
+                action => Some((action, reference.to_owned())),
             };
-            let Some(action) = due else { continue };
+            let Some((action, reference)) = due else { continue };
             let (id, account_id) = (self.id(), Some(account_id));
-            let task = NewTask { id: &id, account_id, reference: "", recipient: provider, action, sealed: "" };
+            let task = NewTask { id: &id, account_id, reference: &reference, recipient: provider, action, sealed: "" };
             self.add_task(tx, &task).await?;
         }
         Ok(())
@@ -129,12 +129,19 @@ impl State {
 }
 
 /// What a recipient is told when a person has a new address. It takes no place of something that is still to be done: that is told anew,
-/// with it. Nothing where the recipient is to send no more, or was told so: whom a person has left learns no new address.
-async fn rectified(tx: &mut Conn, account_id: &str, provider: Provider) -> Outcome<Option<RecipientAction>> {
-    let open = recipient::open_action(tx, account_id, provider).await?;
-    let has_left = match open {
-        Some(action) => action == RecipientAction::Unsubscribe,
-        None => !newsletter::wanted(tx, account_id).await?,
-    };
-    Ok((!has_left).then(|| open.unwrap_or(RecipientAction::Rectify)))
+/// with it, and goes on belonging to its own request. Nothing where the recipient is to send no more, or was told so: whom a person has
+/// left learns no new address.
+async fn rectified(
+    tx: &mut Conn,
+    account_id: &str,
+    provider: Provider,
+    reference: &str,
+) -> Outcome<Option<(RecipientAction, String)>> {
+    Ok(match recipient::open_action(tx, account_id, provider).await? {
+        Some((RecipientAction::Unsubscribe, _)) => None,
+        Some((action, of)) if of.is_empty() => Some((action, reference.to_owned())),
+        Some(open) => Some(open),
+        None if newsletter::wanted(tx, account_id).await? => Some((RecipientAction::Rectify, reference.to_owned())),
+        None => None,
+    })
 }

@@ -66,6 +66,9 @@ macro_rules! shown_to_account {
 
 pub(crate) use {is_open_report, of_account_devices, requested_by_account, sent_by_account, shown_to_account};
 
+/// What stands in a copy in place of a value that is redacted.
+pub const REDACTED: &str = "[redacted]";
+
 /// A table.
 #[derive(Debug)]
 pub struct Table {
@@ -118,8 +121,13 @@ pub struct Column {
 pub enum Class {
     /// personal data of this category
     Held(Category),
-    /// what protects the person's account; in no copy, as a copy would weaken it
+    /// the same, of somebody else, whom the person has named: that there is something stands in a copy, and what does not (GDPR
+    /// art. 15(4))
+    Redacted(Category),
+    /// what protects the person's account, or was begun by whoever and is not confirmed; in no copy, as a copy would weaken it
     Secret,
+    /// what a law forbids to tell the person of; in no copy (GDPR art. 23)
+    Sealed,
     /// who of the staff does what, and what of it does not count yet; in no copy, as it is theirs (GDPR art. 15(4))
     Staff,
     /// keys and the machine's notes; tells nothing about a person that another column does not
@@ -144,7 +152,22 @@ pub enum Form {
 impl Table {
     /// The columns that hold this category.
     pub fn held(&self, category: Category) -> impl Iterator<Item = &'static Column> {
-        self.columns.iter().filter(move |column| column.class == Class::Held(category))
+        self.columns.iter().filter(move |column| column.class.category() == Some(category))
+    }
+}
+
+impl Class {
+    /// Of which category a copy says something; none for what is in no copy.
+    pub const fn category(self) -> Option<Category> {
+        match self {
+            Self::Held(category) | Self::Redacted(category) => Some(category),
+            _ => None,
+        }
+    }
+
+    /// Whether a copy says only that there is something.
+    pub const fn is_redacted(self) -> bool {
+        matches!(self, Self::Redacted(_))
     }
 }
 
@@ -163,6 +186,10 @@ const fn held(category: Category, name: &'static str) -> Column {
     Column { name, class: Class::Held(category), form: Form::Text }
 }
 
+const fn redacted(category: Category, name: &'static str) -> Column {
+    Column { name, class: Class::Redacted(category), form: Form::Text }
+}
+
 const fn instant(category: Category, name: &'static str) -> Column {
     Column { name, class: Class::Held(category), form: Form::Instant }
 }
@@ -177,6 +204,10 @@ const fn number(category: Category, name: &'static str) -> Column {
 
 const fn secret(name: &'static str) -> Column {
     Column { name, class: Class::Secret, form: Form::Text }
+}
+
+const fn sealed(name: &'static str) -> Column {
+    Column { name, class: Class::Sealed, form: Form::Text }
 }
 
 const fn staff(name: &'static str) -> Column {

@@ -151,16 +151,6 @@ pub async fn addressee(conn: &mut Conn, account_id: &str) -> sqlx::Result<Option
     row!(conn, Addressee, "select email, lang from account where id = $1", account_id)
 }
 
-/// Whether the person allows statistics, on a device or in the account: then Google has counted visits, if the portal uses it.
-///
-/// # Errors
-/// The database's.
-pub async fn allows_statistics(conn: &mut Conn, account_id: &str) -> sqlx::Result<bool> {
-    let sql = "select (select count(*) from consent_device where account_id = $1 and statistics = 1) \
-               + (select count(*) from account_consent where account_id = $1 and statistics = 1)";
-    Ok(one!(conn, (i64,), sql, account_id)?.0 > 0)
-}
-
 /// How many reports of the person about children are open: they outlive the account until they are closed.
 ///
 /// # Errors

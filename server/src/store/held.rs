@@ -6,7 +6,8 @@ use sqlx::{AssertSqlSafe, ColumnIndex, Database, Decode, Row, Type};
 use tokio::sync::mpsc;
 
 use super::catalogue::{
-    Column, Form, Owner, Table, of_account_devices, requested_by_account, sent_by_account, shown_to_account, tables,
+    Column, Form, Owner, REDACTED, Table, of_account_devices, requested_by_account, sent_by_account, shown_to_account,
+    tables,
 };
 use super::{Conn, Engine, one};
 
@@ -90,7 +91,7 @@ where
     let mut page = Vec::new();
     while let Some(row) = rows.try_next().await? {
         let texts = row_texts(&row, columns.len())?;
-        let values = columns.iter().zip(texts).map(|(column, text)| (column.name, value(column.form, text)));
+        let values = columns.iter().zip(texts).map(|(column, text)| (column.name, value(column, text)));
         page.push(Entry { table, values: values.collect() });
         if page.len() == PAGE && to.send(std::mem::take(&mut page)).await.is_err() {
             return Ok(());
@@ -162,9 +163,13 @@ where
     (0..columns).map(|index| row.try_get(index)).collect()
 }
 
-fn value(form: Form, text: Option<String>) -> Value {
+fn value(column: &Column, text: Option<String>) -> Value {
     let number = || text.as_deref().and_then(|text| text.parse::<i64>().ok());
-    match form {
+    match column.form {
+        _ if column.class.is_redacted() => {
+            let is_filled = text.is_some_and(|text| !text.is_empty());
+            Value::Text(if is_filled { REDACTED.to_owned() } else { String::new() })
+        }
         Form::Instant => Value::Instant(number().map(Timestamp)),
         Form::Flag => Value::Flag(number() == Some(1)),
         Form::Number => Value::Number(number().unwrap_or_default()),

@@ -1,6 +1,7 @@
 //! What recipients are told about people: a task for each thing to be done, driven by the outbox.
 
-use contract::privacy::{Provider, RecipientAction, RecipientState, RecipientTask};
+use contract::consent::Register;
+use contract::privacy::{Provider, RecipientAction, RecipientState, RecipientTask, ToldRecipient};
 use contract::time::Timestamp;
 
 use super::activity::{code, from_code};
@@ -86,7 +87,7 @@ pub struct Listed {
 pub struct Holds {
     /// the company that delivers mail: since the account began
     pub mail_since: Option<Timestamp>,
-    /// Google: since a device of the person's allows statistics; a limit takes nothing back that it has
+    /// Google: since a device of the person's first allowed it; neither a withdrawal nor a limit takes back what it has counted
     pub statistics_since: Option<Timestamp>,
 }
 
@@ -102,6 +103,29 @@ struct Row {
     attempts: i64,
     created_at: i64,
     since: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Told {
+    recipient: String,
+    action: String,
+    state: String,
+    created_at: i64,
+    told_at: Option<i64>,
+    ended_at: Option<i64>,
+}
+
+impl Told {
+    fn shown(self) -> sqlx::Result<ToldRecipient> {
+        let task = RecipientTask {
+            action: from_code(&self.action)?,
+            state: from_code(&self.state)?,
+            requested_at: Timestamp(self.created_at),
+            told_at: self.told_at.map(Timestamp),
+            ended_at: self.ended_at.map(Timestamp),
+        };
+        Ok(ToldRecipient { provider: from_code(&self.recipient)?, task })
+    }
 }
 
 /// Adds a task. What the same recipient was to be told about the same person before, and was not yet, is overtaken by it.
@@ -144,7 +168,31 @@ pub async fn told(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<Provide
     rows!(conn, (String,), sql, account_id)?.into_iter().map(|(recipient,)| from_code(&recipient)).collect()
 }
 
-/// What a recipient is still to be told about a person, if anything.
+/// Everybody who may hold something of a person: those who were told, and Google, if it has counted visits.
+///
+/// # Errors
+/// As [`told`].
+pub async fn holders(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<Provider>> {
+    let mut holders = told(conn, account_id).await?;
+    holders.extend(counted_since(conn, account_id).await?.map(|_| Provider::GoogleAnalytics));
+    Ok(holders)
+}
+
+/// Since when Google may have counted a person's visits: since the first decision, on one of the person's devices or in the account, that
+/// allowed statistics with Google. Where the portal never used it, nobody was asked that.
+///
+/// # Errors
+/// The database's.
+pub async fn counted_since(conn: &mut Conn, account_id: &str) -> sqlx::Result<Option<Timestamp>> {
+    let sql = "select min(at) from (select r.at as at from consent_device d join consent_record r on r.subject = d.subject \
+               where d.account_id = $1 and r.statistics = 1 and r.statistics_version >= $2 \
+               union all select at from account_consent where account_id = $1 and statistics = 1 \
+               and statistics_version >= $2) allowed";
+    let version = i64::from(Register::STATISTICS_WITH_GOOGLE);
+    Ok(one!(conn, (Option<i64>,), sql, account_id, version)?.0.map(Timestamp))
+}
+
+/// What a recipient is still to be told about a person, if anything, and to which request that belongs.
 ///
 /// # Errors
 /// The database's, or a code that the server has not written.
@@ -152,11 +200,11 @@ pub async fn open_action(
     conn: &mut Conn,
     account_id: &str,
     recipient: Provider,
-) -> sqlx::Result<Option<RecipientAction>> {
-    let sql = "select action from recipient_task where account_id = $1 and recipient = $2 and ended_at is null \
+) -> sqlx::Result<Option<(RecipientAction, String)>> {
+    let sql = "select action, reference from recipient_task where account_id = $1 and recipient = $2 and ended_at is null \
                order by created_at desc, id desc limit 1";
-    let found = row!(conn, (String,), sql, account_id, recipient.code())?;
-    found.map(|(action,)| from_code(&action)).transpose()
+    let found = row!(conn, (String, String), sql, account_id, recipient.code())?;
+    found.map(|(action, reference)| Ok((from_code(&action)?, reference))).transpose()
 }
 
 /// How many are being told something about a person at this instant: an erasure waits for them, so that nothing arrives after it.
@@ -317,31 +365,30 @@ pub async fn release(tx: &mut Conn, id: &str) -> sqlx::Result<u64> {
 /// The database's.
 pub async fn holds(conn: &mut Conn, account_id: &str) -> sqlx::Result<Holds> {
     let mail_since = row!(conn, (i64,), "select created_at from account where id = $1", account_id)?;
-    let sql = "select min(changed_at) from consent_device where account_id = $1 and statistics = 1";
-    let (statistics_since,) = one!(conn, (Option<i64>,), sql, account_id)?;
     let mail_since = mail_since.map(|(at,)| Timestamp(at));
-    Ok(Holds { mail_since, statistics_since: statistics_since.map(Timestamp) })
+    Ok(Holds { mail_since, statistics_since: counted_since(conn, account_id).await? })
 }
 
 /// Everything that recipients were told about a person, the newest first.
 ///
 /// # Errors
 /// The database's, or a code that the server has not written.
-pub async fn of_account(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<(Provider, RecipientTask)>> {
+pub async fn of_account(conn: &mut Conn, account_id: &str) -> sqlx::Result<Vec<ToldRecipient>> {
     let sql = "select recipient, action, state, created_at, told_at, ended_at from recipient_task \
                where account_id = $1 order by created_at desc, id desc";
-    let found = rows!(conn, (String, String, String, i64, Option<i64>, Option<i64>), sql, account_id)?;
-    let task = |(recipient, action, state, created_at, told_at, ended_at): (String, String, String, i64, _, _)| {
-        let task = RecipientTask {
-            action: from_code(&action)?,
-            state: from_code(&state)?,
-            requested_at: Timestamp(created_at),
-            told_at: Option::map(told_at, Timestamp),
-            ended_at: Option::map(ended_at, Timestamp),
-        };
-        Ok((from_code(&recipient)?, task))
-    };
-    found.into_iter().map(task).collect()
+    rows!(conn, Told, sql, account_id)?.into_iter().map(Told::shown).collect()
+}
+
+/// What recipients were told because of a request of this account: the last of each.
+///
+/// # Errors
+/// The database's, or a code that the server has not written.
+pub async fn of_request(conn: &mut Conn, account_id: &str, reference: &str) -> sqlx::Result<Vec<ToldRecipient>> {
+    let sql = "select recipient, action, state, created_at, told_at, ended_at from recipient_task \
+               where account_id = $1 and reference = $2 order by recipient, created_at desc, id desc";
+    let mut found = rows!(conn, Told, sql, account_id, reference)?;
+    found.dedup_by(|one, before| one.recipient == before.recipient);
+    found.into_iter().map(Told::shown).collect()
 }
 
 /// How far each recipient is with an erasure or request, by its reference: what a certificate says of them.

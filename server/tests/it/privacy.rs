@@ -5,7 +5,7 @@ mod consents;
 mod data_map;
 mod devices;
 mod erasure;
-mod export;
+pub(crate) mod export;
 mod former_address;
 mod limits;
 mod newsletter;

@@ -1,5 +1,5 @@
 use contract::{
-    privacy::{ProviderReport, RecipientAction, RecipientState, RecipientTask},
+    privacy::{Provider, ProviderReport, RecipientAction, RecipientState, RecipientTask},
     route::Route,
     time::Timestamp,
 };
@@ -9,7 +9,7 @@ use crate::{
     here::href,
     privacy::words,
     tr,
-    ui::{DayAndTime, Table},
+    ui::{DayAndTime, External, Table},
 };
 
 /// What each recipient holds of the person, what it was told, and how far it is with that (GDPR art. 19).
@@ -35,15 +35,24 @@ fn report(report: &ProviderReport) -> AnyView {
         None => view! { <span class="tag tag--neutral">{tr!(limits.holds_none)}</span> }.into_any(),
     };
     let unused = (!report.configured).then(|| view! { " " {tr!(limits.not_used)} "." });
+    let stays = (report.provider == Provider::GoogleAnalytics && report.holds).then(stays);
     let tasks = (!report.tasks.is_empty()).then(|| tasks(&report.tasks));
     view! {
         <div class="stack" data-recipient=report.provider.code()>
             <h3>{name}</h3>
             <p>{state} {unused}</p>
+            {stays}
             {tasks}
         </div>
     }
     .into_any()
+}
+
+/// That Google keeps what it has counted (policy clause `analytics`).
+fn stays() -> AnyView {
+    let google = Provider::GoogleAnalytics;
+    let terms = google.terms().map(|terms| view! { <External href=terms text=words::provider_terms(google) /> });
+    view! { <p class="prose">{tr!(limits.google_stays)} " " {terms}</p> }.into_any()
 }
 
 /// What a recipient does with what it was given, by the last word that it carried out; a word to begin counts once it was told.
@@ -66,11 +75,7 @@ fn tasks(tasks: &[RecipientTask]) -> AnyView {
         None => tr!(limits.not_yet).into_any(),
     };
     let row = |task: &RecipientTask| {
-        let class = match task.state {
-            RecipientState::Executed => "tag tag--success",
-            RecipientState::Failed => "tag tag--warning",
-            _ => "tag tag--neutral",
-        };
+        let class = words::task_tone(task.state);
         let ended = task.ended_at.map(|at| view! { <DayAndTime at /> });
         vec![
             words::task_action(task.action).into_any(),
@@ -86,7 +91,7 @@ fn tasks(tasks: &[RecipientTask]) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use contract::{lang::Lang, privacy::Provider};
+    use contract::lang::Lang;
 
     use super::*;
     use crate::here::{Here, provide_here};
@@ -107,6 +112,24 @@ mod tests {
                 assert!(html.contains(&format!("/{}/recipients", lang.tag())));
             }
         }
+    }
+
+    #[test]
+    fn google_is_said_to_keep_what_it_has_counted() {
+        let said = |lang, holds: bool| {
+            let (provider, since) = (Provider::GoogleAnalytics, holds.then_some(Timestamp(0)));
+            let report = ProviderReport { provider, configured: false, holds, since, tasks: Vec::new() };
+            Owner::new().with(|| {
+                provide_here(Signal::stored(Here { lang, route: None }));
+                card(&[report]).to_html()
+            })
+        };
+        for lang in Lang::ALL {
+            let counted = said(lang, true);
+            assert!(counted.contains("tag--success") && counted.contains("https://policies.google.com/privacy"));
+            assert!(!said(lang, false).contains("policies.google.com"));
+        }
+        assert!(said(Lang::En, false).contains("Holds nothing of yours"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     api,
-    privacy::act::use_acts,
+    privacy::{act::use_acts, requests::told::told},
     rights::{timeline, words},
     tr,
     ui::{Load, Notice, Tone},
@@ -69,6 +69,7 @@ fn inside(requests: Load<Requests>, request: &Request) -> AnyView {
             {said}
         </dl>
         {timeline::timeline(request)}
+        {told(&request.recipients)}
         <div class="button-row">
             <a class="button" href=file("html") download="" rel="external">{tr!(requests.case_html)}</a>
             <a class="button button--quiet" href=file("json") download="" rel="external">{tr!(requests.case_json)}</a>
@@ -107,7 +108,12 @@ fn Cancel(
 
 #[cfg(test)]
 mod tests {
-    use contract::{lang::Lang, rights::RequestState};
+    use contract::{
+        lang::Lang,
+        privacy::{Provider, RecipientAction, RecipientState, RecipientTask, ToldRecipient},
+        rights::RequestState,
+        time::Timestamp,
+    };
 
     use super::*;
     use crate::{
@@ -136,6 +142,25 @@ mod tests {
             let html = html(lang, &open);
             assert!(html.contains("/api/v1/me/requests/0192/file?format=html") && html.contains("format=json"));
             assert!(html.contains("&lt;script&gt;") && !html.contains("<script>"));
+        }
+    }
+
+    #[test]
+    fn whoever_was_told_because_of_it_stands_with_how_far_they_are() {
+        let withdrawal = Request { kind: RequestKind::Withdrawal, ..complaint(RequestState::Granted, 21) };
+        assert!(!html(Lang::En, &withdrawal).contains("<table"), "there was nobody to tell");
+        for lang in Lang::ALL {
+            for state in RecipientState::ALL {
+                let (action, requested_at) = (RecipientAction::Unsubscribe, Timestamp(0));
+                let task = RecipientTask { action, state: *state, requested_at, told_at: None, ended_at: None };
+                let recipients = vec![ToldRecipient { provider: Provider::Mailchimp, task }];
+                let html = html(lang, &Request { recipients, ..withdrawal.clone() });
+                let words = Owner::new().with(|| {
+                    provide_here(Signal::stored(Here { lang, route: None }));
+                    crate::privacy::words::task_state(*state)
+                });
+                assert!(html.contains("Mailchimp") && html.contains(words), "{state:?}: {html}");
+            }
         }
     }
 

@@ -56,6 +56,15 @@ pub fn task_action(action: RecipientAction) -> &'static str {
     }
 }
 
+/// The tag of a state; its words say it too.
+pub const fn task_tone(state: RecipientState) -> &'static str {
+    match state {
+        RecipientState::Executed => "tag tag--success",
+        RecipientState::Failed => "tag tag--warning",
+        _ => "tag tag--neutral",
+    }
+}
+
 /// How far it is with that.
 pub fn task_state(state: RecipientState) -> &'static str {
     match state {

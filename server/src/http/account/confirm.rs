@@ -85,7 +85,7 @@ async fn declare(
         let asked = Asked::new(declared, &policy, words.clone(), pending.lang());
         if store::newsletter::set(tx, &state.id(), &account.id, true, &asked, now).await? {
             record(tx, ActivityKind::NewsletterGranted).await?;
-            state.tell(tx, &account.id, RecipientAction::Subscribe).await?;
+            state.tell(tx, &account.id, RecipientAction::Subscribe, "").await?;
         }
     }
     Ok(())

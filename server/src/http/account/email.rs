@@ -56,13 +56,14 @@ pub async fn confirm(state: State, client: Client, Checked(given): Checked<Token
         if store::erasure::postpone(tx, &account.id, cooled_off).await? {
             state.enqueue_at(tx, &Job::Erase { account_id: account.id.clone() }, cooled_off).await?;
         }
-        state.tell(tx, &account.id, RecipientAction::Rectify).await?;
         // Codes that went to the old address are void.
         store::token::revoke(tx, &account.id, Purpose::Recovery).await?;
         store::token::revoke(tx, &account.id, Purpose::Newsletter).await?;
         let (kind, actor) = (ActivityKind::EmailChanged, Actor::Person);
         store::activity::record(tx, &state.id(), &account.id, kind, actor, &client.origin(), now).await?;
-        rights::answered(tx, &state, &account.id, RequestKind::Rectification, Concern::Email).await?;
+        let (right, concern) = (RequestKind::Rectification, Concern::Email);
+        let reference = rights::answered(tx, &state, &account.id, right, concern).await?;
+        state.tell(tx, &account.id, RecipientAction::Rectify, &reference).await?;
         let post = Post::EmailChanged { account_id: account.id.clone(), email: account.email.clone() };
         state.enqueue(tx, &Job::Mail(post)).await
     })?;

@@ -21,10 +21,11 @@ async fn get(state: State, who: SignedIn) -> Outcome<Json<DataMap>> {
     let email_keys = store::erasure::email_keys(conn, &who.account_id).await?;
     let subject = state.subject(&who.account_id, email_keys);
     let newsletter = store::newsletter::wanted(conn, &who.account_id).await?;
+    let holders = store::recipient::holders(conn, &who.account_id).await?;
     let mut categories = Vec::new();
     for category in Category::ALL.iter().copied() {
         let count = store::held::count(conn, &subject, category).await?;
-        let Basis { purposes, grounds, recipients, retention } = state.basis(category, newsletter);
+        let Basis { purposes, grounds, recipients, retention } = state.basis(category, newsletter, &holders);
         categories.push(CategoryReport { category, count, purposes, grounds, recipients, retention });
     }
     Ok(Json(DataMap { categories }))

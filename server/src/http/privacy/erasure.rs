@@ -76,13 +76,13 @@ async fn post(
         store::erasure::note_done(tx, &who.account_id, Holding::Sessions, (ended, ended)).await?;
         let (kind, actor) = (ActivityKind::ErasureRequested, Actor::Person);
         store::activity::record(tx, &entry, &who.account_id, kind, actor, &origin, now).await?;
-        rights::begun(tx, &state, &who.account_id, RequestKind::Erasure).await?;
+        let reference = rights::begun(tx, &state, &who.account_id, RequestKind::Erasure).await?;
         // At once means that the last mail is the only one, and the word to erase the only one to recipients: a way to stop it would come
         // too late.
         if draft.when == ErasureTime::AfterGrace {
             if is_sent {
                 // Until then the newsletter rests. Asked again, it rests already.
-                state.tell(tx, &who.account_id, RecipientAction::Restrict).await?;
+                state.tell(tx, &who.account_id, RecipientAction::Restrict, &reference).await?;
             }
             let post = Post::ErasureRequested { account_id: who.account_id.clone() };
             state.enqueue(tx, &Job::Mail(post)).await?;

@@ -49,11 +49,12 @@ async fn put(
         if changed {
             let what = activity(kind, on);
             store::activity::record(tx, &state.id(), account_id, what, Actor::Person, &origin, now).await?;
-            rights::follow(tx, &state, account_id, &draft, (Actor::Person, &origin)).await?;
-        }
-        // Set, it is a right that was used; lifted, it is none any more.
-        if changed && on {
-            rights::answered(tx, &state, account_id, right(kind), purpose.into()).await?;
+            // Set, it is a right that was used; lifted, it is none any more.
+            let reference = match on {
+                true => rights::answered(tx, &state, account_id, right(kind), purpose.into()).await?,
+                false => String::new(),
+            };
+            rights::follow(tx, &state, account_id, &draft, (Actor::Person, &origin), &reference).await?;
         }
         Ok(())
     })?;

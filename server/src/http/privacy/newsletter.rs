@@ -64,7 +64,7 @@ async fn withdraw(state: &State, who: &SignedIn, client: &Client, lang: Lang) ->
     transact!(state.db(), async |tx| {
         // Whoever tells a sender to begin comes before this and is seen, or after it and sees it.
         store::processing_limit::lock(tx, &who.account_id).await?;
-        rights::withdraw_newsletter(tx, state, &who.account_id, (Actor::Person, &origin), lang).await
+        rights::withdraw_newsletter(tx, state, &who.account_id, (Actor::Person, &origin), lang, None).await
     })
 }
 
@@ -81,7 +81,7 @@ async fn confirm(state: State, client: Client, Checked(given): Checked<TokenDraf
         if store::newsletter::set(tx, &state.id(), &account_id, true, &asked, now).await? {
             let (kind, actor) = (ActivityKind::NewsletterGranted, Actor::Person);
             store::activity::record(tx, &state.id(), &account_id, kind, actor, &client.origin(), now).await?;
-            state.tell(tx, &account_id, RecipientAction::Subscribe).await?;
+            state.tell(tx, &account_id, RecipientAction::Subscribe, "").await?;
         } else if store::processing_limit::holds(tx, &account_id, Notify).await? {
             // Limited since it was asked for: it does not begin; the code is good again once the limit is lifted.
             return Err(Code::Conflict.into());

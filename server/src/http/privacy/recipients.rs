@@ -22,7 +22,8 @@ async fn get(state: State, who: SignedIn) -> Outcome<Json<Vec<ProviderReport>>> 
     let all = store::recipient::of_account(conn, &who.account_id).await?;
     let others = store::recipient::holds(conn, &who.account_id).await?;
     let report = |provider: &Provider| {
-        let tasks: Vec<_> = all.iter().filter(|(of, _)| of == provider).map(|(_, task)| task.clone()).collect();
+        let tasks: Vec<_> =
+            all.iter().filter(|told| told.provider == *provider).map(|told| told.task.clone()).collect();
         let configured = state.uses(*provider);
         let since = since(*provider, configured, &tasks, &others);
         ProviderReport { provider: *provider, configured, holds: since.is_some(), since, tasks }
@@ -34,7 +35,8 @@ async fn get(state: State, who: SignedIn) -> Outcome<Json<Vec<ProviderReport>>> 
 fn since(provider: Provider, configured: bool, tasks: &[RecipientTask], others: &Holds) -> Option<Timestamp> {
     match provider {
         Provider::MailProvider => others.mail_since.filter(|_| configured),
-        Provider::GoogleAnalytics => others.statistics_since.filter(|_| configured),
+        // What it has counted stays with it, whatever is withdrawn or switched off here.
+        Provider::GoogleAnalytics => others.statistics_since,
         // Who sends no more may hold the address still, if only so as not to send: it goes with the word to erase, and so does the account.
         Provider::Mailchimp | Provider::Campayn => tasks.iter().filter_map(|task| task.told_at).min(),
     }

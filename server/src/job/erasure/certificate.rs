@@ -52,14 +52,14 @@ pub(super) fn of(
         executed_at: for_machines(executed),
         as_foreseen: erased.iter().all(CertifiedItem::is_as_foreseen)
             && drift::unexplained(request, executed, tallies).is_empty(),
-        kept: kept(executed, &erased, *reports),
+        kept: kept(executed, &erased, others, *reports),
         recipients: recipients(state, &erased, others),
         erased,
     }
 }
 
 /// What stays, on which ground, and until when.
-fn kept(executed: Timestamp, erased: &[CertifiedItem], reports: i64) -> Vec<CertifiedRest> {
+fn kept(executed: Timestamp, erased: &[CertifiedItem], told: &[Provider], reports: i64) -> Vec<CertifiedRest> {
     let rest = |holding, fate, ground: &str, until: Option<Timestamp>| CertifiedRest {
         holding,
         fate,
@@ -70,30 +70,31 @@ fn kept(executed: Timestamp, erased: &[CertifiedItem], reports: i64) -> Vec<Cert
     let others = !is_erased(erased, Holding::Organisation);
     let organisation = others.then(|| rest(Holding::Organisation, Fate::Kept, "GDPR art. 6(1)(b)", None));
     let reports = (reports > 0).then(|| rest(Holding::GuardianReports, Fate::Kept, "GDPR art. 17(3)(b), (e)", None));
+    // The address is sealed until the recipients have done it.
+    let is_sealed = told.iter().any(|provider| provider.is_told());
+    let sealed = is_sealed.then(|| rest(Holding::RecipientErasures, Fate::Kept, "GDPR art. 17(2), 19", None));
     let always = [
         rest(Holding::ConsentLedger, Fate::Anonymised, "GDPR art. 7(1), 11", None),
         rest(Holding::Tombstone, Fate::Kept, "GDPR art. 5(2), 17(1)", None),
         rest(Holding::FarewellMail, Fate::Kept, "GDPR art. 12(3)", Some(farewell_ends(executed))),
         rest(Holding::Certificate, Fate::Kept, "GDPR art. 5(2)", None),
     ];
-    organisation.into_iter().chain(reports).chain(always).collect()
+    organisation.into_iter().chain(reports).chain(always).chain(sealed).collect()
 }
 
 /// Who else had got data. Mails went through the company that delivers them, and messages to the consortium's own mailbox: neither
 /// is within the portal's reach, and a certificate must not say that it is. Nor is Google, which knows the device by another name.
 fn recipients(state: &State, erased: &[CertifiedItem], others: &[Provider]) -> Vec<CertifiedRecipient> {
-    let config = state.config();
-    let delivers = config.smtp_url.is_some() || config.smtp_url_file.is_some();
+    let unasked = |recipient| CertifiedRecipient { recipient, state: CertifiedState::NotAsked };
     // Without a mail server, letters lie in a folder of the portal's own, and went with the rest.
-    let state = if delivers { CertifiedState::NotAsked } else { CertifiedState::Executed };
-    let provider = CertifiedRecipient { recipient: Recipient::MailProvider, state };
-    let mailbox = CertifiedRecipient { recipient: Recipient::Consortium, state: CertifiedState::NotAsked };
+    let provider = state.uses(Provider::MailProvider).then(|| unasked(Recipient::MailProvider));
+    let mailbox = unasked(Recipient::Consortium);
     let wrote = is_erased(erased, Holding::Messages);
     let others = others.iter().map(|provider| {
         let state = if provider.is_told() { CertifiedState::BeingTold } else { CertifiedState::NotAsked };
         CertifiedRecipient { recipient: provider.recipient(), state }
     });
-    std::iter::once(provider).chain(wrote.then_some(mailbox)).chain(others).collect()
+    provider.into_iter().chain(wrote.then_some(mailbox)).chain(others).collect()
 }
 
 fn is_erased(erased: &[CertifiedItem], holding: Holding) -> bool {

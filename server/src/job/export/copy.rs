@@ -30,23 +30,25 @@ pub struct Section {
     pub count: usize,
 }
 
-/// What is in no copy: key of the page's words, the ground, and what the catalogue calls it.
-pub(super) const WITHHELD: [(&str, &str, Class); 3] = [
-    ("secrets", "GDPR art. 15(4), art. 32", Class::Secret),
-    ("unlinked_devices", "GDPR art. 11(1)", Class::Unlinked),
-    ("staff", "GDPR art. 15(4)", Class::Staff),
+/// What is in no copy, or redacted: key of the page's words, the ground, and whether it is of a class of the catalogue.
+pub(super) const WITHHELD: [(&str, &str, fn(Class) -> bool); 5] = [
+    ("secrets", "GDPR art. 15(4), art. 32", |class| class == Class::Secret),
+    ("unlinked_devices", "GDPR art. 11(1)", |class| class == Class::Unlinked),
+    ("staff", "GDPR art. 15(4)", |class| class == Class::Staff),
+    ("redacted", "GDPR art. 15(4)", Class::is_redacted),
+    ("sealed", "GDPR art. 23", |class| class == Class::Sealed),
 ];
 
-/// What is in no copy, each with its ground and every column that it stands in.
+/// What is in no copy, or redacted, each with its ground and every column that it stands in.
 pub(super) fn withheld() -> Json {
-    let columns = |class: Class| -> Vec<String> {
+    let columns = |is_it: fn(Class) -> bool| -> Vec<String> {
         let of = |table: &'static Table| {
-            let of_class = table.columns.iter().filter(move |column| column.class == class);
+            let of_class = table.columns.iter().filter(move |column| is_it(column.class));
             of_class.map(|column| format!("{}.{}", table.name, column.name))
         };
         tables().flat_map(of).collect()
     };
-    let item = |(what, ground, class)| json!({ "what": what, "ground": ground, "words": words::both(&format!("withheld.{what}")), "columns": columns(class) });
+    let item = |(what, ground, is_it)| json!({ "what": what, "ground": ground, "words": words::both(&format!("withheld.{what}")), "columns": columns(is_it) });
     WITHHELD.map(item).into_iter().collect()
 }
 

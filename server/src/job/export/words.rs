@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use contract::lang::Lang;
 use serde::Serialize;
 
-use crate::basis::rights;
+use crate::basis::{recipients, rights};
 use crate::store::activity::{code, from_code};
 use crate::store::catalogue::tables;
 
@@ -21,7 +21,7 @@ static WORDS: LazyLock<HashMap<&'static str, Pair>> =
     LazyLock::new(|| all().map(|(key, lv, en)| (key, (lv, en))).collect());
 
 fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    table::TABLE.iter().chain(page::TABLE).copied()
+    table::TABLE.iter().chain(page::TABLE).chain(recipients::TABLE).copied()
 }
 
 /// The text of a key; the key itself where there is none, so that nothing is ever left out.
@@ -74,6 +74,7 @@ fn group(table: &str, column: &str) -> Option<&'static str> {
         ("recipient_task", "action") => "recipient_action",
         ("recipient_task", "state") => "recipient_state",
         ("consent_record", "how") => "how",
+        ("request", "about") => "redacted",
         (_, "device") => "device",
         (_, "lang") => "lang",
         _ => return None,
@@ -105,7 +106,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::store::catalogue::Class;
+    use crate::store::catalogue::{REDACTED, Table};
 
     #[test]
     fn every_code_and_field_has_words_in_both_languages() {
@@ -132,7 +133,7 @@ mod tests {
         ]
         .concat();
         for table in tables() {
-            let held = table.columns.iter().filter(|column| matches!(column.class, Class::Held(_)));
+            let held = table.columns.iter().filter(|column| column.class.category().is_some());
             wanted.extend(held.clone().map(|column| format!("{}.{}", table.name, column.name)));
             wanted.extend(held.take(1).map(|_| format!("table.{}", table.name)));
         }
@@ -149,6 +150,14 @@ mod tests {
         assert_eq!(kinds.len(), ActivityKind::ALL.len());
         assert!(kinds.contains(&"signed_in") && !kinds.contains(&"at"), "{kinds:?}");
         assert!(codes("account", "name").is_empty());
+    }
+
+    #[test]
+    fn whatever_is_redacted_says_so() {
+        let of = |table: &'static Table| table.columns.iter().map(move |column| (table.name, column));
+        for (table, column) in tables().flat_map(of).filter(|(_, column)| column.class.is_redacted()) {
+            assert!(of_code(Lang::Lv, table, column.name, REDACTED).is_some(), "{table}.{}", column.name);
+        }
     }
 
     #[test]

@@ -416,15 +416,28 @@ pub fn words(letter: &Letter) -> Words {
             why: STAFF.into(),
             reference: Some(request.reference.clone()),
         },
-        Letter::Farewell { link, reference } => Words {
+        Letter::Farewell { link, reference, sealed } => Words {
             subject: "VET2B: your account is erased".into(),
             paragraphs: vec![
-                "Your VET2B account and its data in the portal are erased. This is the last letter: we no longer keep your \
-                 address either."
-                    .into(),
-                "What remains is a signed certificate of the erasure, its mark, and cookie choices under a random name; none of \
-                 them leads to you."
-                    .into(),
+                if *sealed {
+                    "Your VET2B account and its data in the portal are erased. This is the last letter. We keep your address, \
+                     encrypted, only until the recipients that it was passed on to have erased it, and at most 90 days after the last \
+                     try to tell them has failed; we use it for nothing else."
+                        .into()
+                } else {
+                    "Your VET2B account and its data in the portal are erased. This is the last letter: we no longer keep your \
+                     address either."
+                        .into()
+                },
+                if *sealed {
+                    "What remains then is a signed certificate of the erasure, the recipients' answers, its mark, and cookie choices \
+                     under a random name; none of them leads to you."
+                        .into()
+                } else {
+                    "What remains is a signed certificate of the erasure, its mark, and cookie choices under a random name; none of \
+                     them leads to you."
+                        .into()
+                },
                 "Thank you for having been with us!".into(),
             ],
             action: Some(("See the certificate of erasure", link.clone())),

@@ -410,13 +410,26 @@ pub fn words(letter: &Letter) -> Words {
             why: STAFF.into(),
             reference: Some(request.reference.clone()),
         },
-        Letter::Farewell { link, reference } => Words {
+        Letter::Farewell { link, reference, sealed } => Words {
             subject: "VET2B: jūsu konts ir dzēsts".into(),
             paragraphs: vec![
-                "Jūsu VET2B konts un tā dati portālā ir dzēsti. Šī ir pēdējā vēstule: arī jūsu adresi vairs neglabājam.".into(),
-                "Paliek vienīgi parakstīts dzēšanas apliecinājums, dzēšanas atzīme un sīkdatņu izvēles ar nejaušu apzīmējumu; \
-                 neviens no tiem uz jums nenorāda."
-                    .into(),
+                if *sealed {
+                    "Jūsu VET2B konts un tā dati portālā ir dzēsti. Šī ir pēdējā vēstule. Jūsu adresi šifrētu glabājam vēl tikai tik \
+                     ilgi, līdz to izdzēsuši saņēmēji, kam tā bija nodota, bet ne ilgāk kā 90 dienas pēc pēdējā neveiksmīgā \
+                     mēģinājuma to paziņot; citam nolūkam to nelietojam."
+                        .into()
+                } else {
+                    "Jūsu VET2B konts un tā dati portālā ir dzēsti. Šī ir pēdējā vēstule: arī jūsu adresi vairs neglabājam.".into()
+                },
+                if *sealed {
+                    "Pēc tam paliks vienīgi parakstīts dzēšanas apliecinājums, saņēmēju atbildes, dzēšanas atzīme un sīkdatņu izvēles \
+                     ar nejaušu apzīmējumu; neviens no tiem uz jums nenorāda."
+                        .into()
+                } else {
+                    "Paliek vienīgi parakstīts dzēšanas apliecinājums, dzēšanas atzīme un sīkdatņu izvēles ar nejaušu apzīmējumu; \
+                     neviens no tiem uz jums nenorāda."
+                        .into()
+                },
                 "Paldies, ka bijāt kopā ar mums!".into(),
             ],
             action: Some(("Skatīt dzēšanas apliecinājumu", link.clone())),

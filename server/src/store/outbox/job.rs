@@ -209,6 +209,9 @@ pub enum Post {
         reference: String,
         /// the code that the certificate is found by
         certificate: String,
+        /// recipients are still to be told to erase, and the address is kept sealed for that; not said before that was asked
+        #[serde(default)]
+        sealed: bool,
     },
 }
 
@@ -266,5 +269,19 @@ impl Job {
             | Self::Follow { account_id, .. } => Some(account_id),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_last_mail_that_was_put_by_before_it_said_of_a_sealed_address_is_still_read() {
+        let old = r#"{"mail":{"farewell":{"email":"a@example.lv","lang":"lv","reference":"R-1","certificate":"A"}}}"#;
+        let Ok(Job::Mail(Post::Farewell { sealed, reference, .. })) = serde_json::from_str(old) else {
+            panic!("not read");
+        };
+        assert!(!sealed && reference == "R-1");
     }
 }

@@ -73,6 +73,8 @@ pub const OPERATIONS: &[Operation] = &[
         functions: &[
             "add",
             "told",
+            "holders",
+            "counted_since",
             "open_action",
             "being_told",
             "account_of",
@@ -86,6 +88,7 @@ pub const OPERATIONS: &[Operation] = &[
             "release",
             "holds",
             "of_account",
+            "of_request",
             "of_reference",
             "stuck",
             "retry",

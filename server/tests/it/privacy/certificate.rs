@@ -114,7 +114,7 @@ on_both! {
         assert_eq!(kept, [Holding::ConsentLedger, Holding::Tombstone, Holding::FarewellMail, Holding::Certificate]);
         assert_eq!(certificate.kept[2].until.as_deref(), Some("2026-11-25T12:00:07Z"));
         let recipients: Vec<_> = certificate.recipients.iter().map(|one| (one.recipient, one.state)).collect();
-        assert_eq!(recipients, [(Recipient::MailProvider, CertifiedState::Executed), (Recipient::Consortium, CertifiedState::NotAsked)]);
+        assert_eq!(recipients, [(Recipient::Consortium, CertifiedState::NotAsked)], "no company delivers its letters");
         for known in ["anna", "Anna", "example.lv", "Bērziņa"] {
             assert!(!text.contains(known), "{known}");
         }
@@ -342,6 +342,16 @@ on_both! {
             }
         }
         assert!(ends.len() > 40 && ends[0].2, "{} cuts", ends.len());
+    }
+
+    async fn who_delivers_the_letters_is_named_and_not_asked(portal: Portal, ["--smtp-url", "smtp://127.0.0.1:2525"]) {
+        let mut anna = portal.anna().await;
+        let asked: Erasure = anna.post(path::ME_ERASURE, &NOW).await.ok(202);
+        portal.run_jobs().await;
+        let text = file(&mut portal.visitor(), &asked.certificate).await;
+        let signed: SignedCertificate = serde_json::from_str(&text).unwrap();
+        let recipients: Vec<_> = signed.certificate.recipients.iter().map(|one| (one.recipient, one.state)).collect();
+        assert_eq!(recipients, [(Recipient::MailProvider, CertifiedState::NotAsked)]);
     }
 
     async fn google_is_named_where_statistics_were_allowed(portal: Portal, ["--ga-id", "G-AB12CD34EF"]) {

@@ -25,7 +25,7 @@ async fn archive(client: &mut Client, id: &str) -> Answer {
 }
 
 /// The files of an archive, by name.
-pub(super) fn files(zip: &[u8]) -> BTreeMap<String, String> {
+pub(crate) fn files(zip: &[u8]) -> BTreeMap<String, String> {
     let mut zip = zip::ZipArchive::new(Cursor::new(zip.to_vec())).unwrap();
     let mut files = BTreeMap::new();
     for index in 0..zip.len() {

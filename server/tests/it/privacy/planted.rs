@@ -9,7 +9,7 @@ use contract::time::Timestamp;
 use serde_json::{Map, Value as Json, json};
 use vet2b_server::clock::moment;
 use vet2b_server::store::activity::code;
-use vet2b_server::store::catalogue::{Class, Column, Form, Owner, Table, tables};
+use vet2b_server::store::catalogue::{Column, Form, Owner, REDACTED, Table, tables};
 
 use super::export::files;
 use crate::portal::{Client, PASSWORD, Portal, START, company, on_both};
@@ -26,6 +26,8 @@ struct Plot {
     entries: Vec<(String, Json)>,
     /// what nobody else's copy may contain
     unique: Vec<String>,
+    /// what no copy may contain, the person's own neither
+    redacted: Vec<String>,
     counter: i64,
 }
 
@@ -36,8 +38,17 @@ impl Plot {
         let organisation_id = portal.rows(&organisation).await[0][0].clone();
         let subject = portal.state.subject(&account_id, vec![email.to_owned()]);
         let failure_key = subject.failure_keys[0].clone();
-        let email_key = email.into();
-        Self { mark, account_id, organisation_id, email_key, failure_key, entries: vec![], unique: vec![], counter }
+        Self {
+            mark,
+            account_id,
+            organisation_id,
+            email_key: email.into(),
+            failure_key,
+            entries: vec![],
+            unique: vec![],
+            redacted: vec![],
+            counter,
+        }
     }
 
     /// A text that stands nowhere else.
@@ -95,8 +106,7 @@ impl Plot {
 
     /// Fills every held column of every table.
     async fn plant(&mut self, portal: &Portal, kinds: &HashMap<(String, String), String>) {
-        for table in tables().filter(|table| table.columns.iter().any(|column| matches!(column.class, Class::Held(_))))
-        {
+        for table in tables().filter(|table| table.columns.iter().any(|column| column.class.category().is_some())) {
             // Those are there since the registration, and there is one of each.
             let is_there = matches!(table.name, "account" | "organisation" | "member");
             let mut planted = Vec::new();
@@ -104,8 +114,18 @@ impl Plot {
             for column in table.columns {
                 let kind = &kinds[&(table.name.to_owned(), column.name.to_owned())];
                 let (sql, shown, is_unique) = self.value(table, column, matches!(kind.as_str(), "integer" | "bigint"));
-                if let Class::Held(category) = column.class {
-                    self.unique.extend(shown.as_str().filter(|_| is_unique).map(str::to_owned));
+                if let Some(category) = column.class.category() {
+                    let text = shown.as_str().filter(|_| is_unique).map(str::to_owned);
+                    let shown = match column.class.is_redacted() {
+                        true => {
+                            self.redacted.extend(text);
+                            json!(REDACTED)
+                        }
+                        false => {
+                            self.unique.extend(text);
+                            shown
+                        }
+                    };
                     held.entry(code(category)).or_default().insert(column.name.to_owned(), shown);
                     planted.push((column.name, sql));
                 } else if !is_there {
@@ -190,8 +210,10 @@ on_both! {
         let copies = [archive(&mut anna, &wanted.id).await, archive(&mut berta, &other.id).await];
         let held: usize = tables()
             .flat_map(|table| table.columns)
-            .filter(|column| matches!(column.class, Class::Held(_)))
+            .filter(|column| column.class.category().is_some())
             .count();
+        let redacted = tables().flat_map(|table| table.columns).filter(|column| column.class.is_redacted()).count();
+        assert!(plots.iter().all(|plot| plot.redacted.len() == redacted));
         for (own, stranger) in [(0, 1), (1, 0)] {
             let copy = &copies[own];
             let mut found = 0;
@@ -207,6 +229,9 @@ on_both! {
             let all: String = copy.values().map(String::as_str).collect();
             for text in &plots[stranger].unique {
                 assert!(!all.contains(text.as_str()), "{text} is somebody else's");
+            }
+            for text in plots.iter().flat_map(|plot| &plot.redacted) {
+                assert!(!all.contains(text.as_str()), "{text} is redacted");
             }
             assert!(!all.contains("planted-nobody") && !all.contains("planted-text-nobody"), "nobody's that could be known");
             for text in plots[own].unique.iter().filter(|text| text.starts_with("planted-")) {

@@ -1,8 +1,11 @@
 //! Recipients are told what a person has done, until they say that it is done (bars: rights 6).
 
 mod erasure;
+mod google;
 mod grace;
 mod recipient;
+mod requests;
+mod sheet;
 mod trouble;
 
 use std::time::Duration;

@@ -1,12 +1,14 @@
 use contract::consent::PublicKey;
 use contract::path;
+use contract::privacy::Export;
 use contract::problem::Code;
-use contract::rights::{CASE, Confirmed, Request, RequestCodeDraft, RequestKind, RequestState, SignedCase};
-use serde_json::json;
+use contract::rights::{CASE, Confirmed, Request, RequestCodeDraft, RequestFormDraft, RequestKind, RequestState, SignedCase};
+use serde_json::{Value as Json, json};
 use vet2b_server::signing::is_of;
 
 use super::form;
 use crate::portal::{Answer, on_both};
+use crate::privacy::export::files;
 
 fn code(code: &str) -> RequestCodeDraft {
     RequestCodeDraft { code: code.into() }
@@ -47,6 +49,29 @@ on_both! {
         visitor.post(path::REQUEST_CANCELLATION, &code(&receipt)).await.refused(Code::Conflict);
         let shown: Request = visitor.post(path::REQUEST_STATUS, &code(&receipt)).await.ok(200);
         assert_eq!(shown.state, RequestState::Cancelled);
+    }
+
+    async fn the_childs_address_is_redacted_in_the_copy_of_whoever_wrote_about_it(portal: Portal) {
+        let mut anna = portal.anna().await;
+        let child = "berns@example.lv";
+        let report = RequestFormDraft { child_email: child.into(), ..form(RequestKind::Guardian, "anna@example.lv", "a") };
+        portal.visitor().post(path::REQUESTS, &report).await.is(202);
+        portal.run_jobs().await;
+        let mailed = portal.typed_code_to("anna@example.lv");
+        portal.visitor().post(path::REQUEST_CONFIRMATION, &code(&mailed)).await.is(200);
+        assert_eq!(portal.rows("select about from request").await, [[child]]);
+        let export: Export = anna.post(path::ME_EXPORTS, &()).await.ok(202);
+        portal.run_jobs().await;
+        let zip = anna.get(&path::with(path::ME_EXPORT_ARCHIVE, &export.id)).await;
+        let files = files(&zip.is(200).body);
+        assert!(files["data/requests.json"].contains("\"about\":\"[redacted]\""), "{}", files["data/requests.json"]);
+        assert!(files.values().all(|text| !text.contains(child)));
+        assert!(files["index.html"].contains("svītrots: citas personas dati"));
+        let manifest: Json = serde_json::from_str(&files["manifest.json"]).unwrap();
+        let listed = manifest["withheld"].as_array().unwrap().iter().find(|one| one["what"] == "redacted").unwrap();
+        assert_eq!((&listed["ground"], &listed["columns"]), (&json!("GDPR art. 15(4)"), &json!(["request.about"])));
+        let words = listed["words"]["lv"].as_str().unwrap();
+        assert!(files["index.html"].contains(words), "the page lists it too");
     }
 
     async fn a_code_is_good_for_thirty_minutes(portal: Portal) {

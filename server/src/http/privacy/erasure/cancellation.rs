@@ -51,7 +51,7 @@ pub(super) async fn cancel(state: &State, account_id: &str, origin: &Origin) -> 
         store::activity::record(tx, &entry, account_id, kind, actor, origin, now).await?;
         // The newsletter goes on, unless a limit stands against it or it is not wanted any more.
         if store::recipient::may_subscribe(tx, account_id).await? {
-            state.tell(tx, account_id, RecipientAction::Subscribe).await?;
+            state.tell(tx, account_id, RecipientAction::Subscribe, "").await?;
         }
         rights::taken_back(tx, state, account_id, RequestKind::Erasure).await?;
         let post = Post::ErasureCancelled { account_id: account_id.to_owned() };

@@ -8,6 +8,7 @@ use zip::ZipArchive;
 
 use super::*;
 use crate::basis::basis;
+use crate::job::export::copy::WITHHELD;
 
 const HOSTILE: &str = "<script>alert(\"x\")</script> & 'Jānis' \u{1F98A} עברית";
 
@@ -100,14 +101,22 @@ fn what_is_withheld_is_named_with_its_ground_and_its_columns() {
     let files = files(&archive(Lang::Lv));
     let manifest: Json = serde_json::from_slice(&files["manifest.json"]).unwrap();
     let withheld = manifest["withheld"].as_array().unwrap();
-    assert_eq!(withheld.len(), 3);
+    assert_eq!(withheld.len(), WITHHELD.len());
     for thing in withheld {
         assert!(thing["ground"].as_str().unwrap().starts_with("GDPR art. "), "{thing}");
         assert!(!thing["columns"].as_array().unwrap().is_empty(), "{thing}");
         assert_ne!(thing["words"]["lv"], thing["words"]["en"]);
     }
     assert!(withheld[0]["columns"].as_array().unwrap().contains(&json!("account.password_hash")));
-    assert_eq!((&withheld[1]["what"], &withheld[2]["what"]), (&json!("unlinked_devices"), &json!("staff")));
+    let what: Vec<_> = withheld.iter().map(|thing| thing["what"].as_str().unwrap()).collect();
+    assert_eq!(what, ["secrets", "unlinked_devices", "staff", "redacted", "sealed"]);
+    let of = |table: &str, at: usize| withheld[at]["columns"].to_string().contains(&format!("\"{table}."));
+    assert!(of("sealed_disclosure", 4) && (0..4).all(|at| !of("sealed_disclosure", at)), "its ground is another");
+    assert_eq!(withheld[4]["ground"], "GDPR art. 23");
+    for (draft, words) in [("registration.draft", "unfinished drafts"), ("request_claim.draft", "unfinished drafts")] {
+        assert!(withheld[0]["columns"].as_array().unwrap().contains(&json!(draft)));
+        assert!(withheld[0]["words"]["en"].as_str().unwrap().contains(words));
+    }
 }
 
 #[test]

@@ -40,7 +40,11 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "Par visu, kas attiecas uz personas datiem, rakstiet uz",
         "For everything about personal data write to",
     ),
-    ("sheet.recipients.title", "Kas datus saņem un kur", "Who receives the data, and where"),
+    (
+        "sheet.recipients.title",
+        "Kas datus saņem vai ir saņēmis un kur",
+        "Who receives or has received the data, and where",
+    ),
     ("sheet.recipient", "Saņēmējs", "Recipient"),
     ("sheet.countries", "Valstis", "Countries"),
     ("sheet.safeguard", "Aizsardzība", "Safeguard"),
@@ -129,8 +133,8 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("right.article", "VDAR", "GDPR"),
     (
         "withheld.secrets",
-        "Paroles kontrolsumma, sesiju un e-pasta kodu kontrolsummas un vēl nenosūtītu e-pasta vēstuļu teksts. Tie sargā jūsu kontu, un kopija to vājinātu (VDAR 15. panta 4. punkts un 32. pants).",
-        "The hash of your password, the hashes of session and mail codes, and the text of mails not yet sent. They protect your account, and a copy would weaken it (GDPR Articles 15(4) and 32).",
+        "Paroles kontrolsumma, sesiju un e-pasta kodu kontrolsummas un vēl nenosūtītu e-pasta vēstuļu teksts. Tie sargā jūsu kontu, un kopija to vājinātu. Arī nepabeigtas reģistrācijas un pieprasījumi, ko kāds ar jūsu adresi aizpildījis, bet nav apstiprinājis: kas tos rakstījis, nav zināms, un bez apstiprinājuma tie drīz tiek dzēsti (VDAR 15. panta 4. punkts un 32. pants).",
+        "The hash of your password, the hashes of session and mail codes, and the text of mails not yet sent. They protect your account, and a copy would weaken it. Also unfinished drafts: registrations and requests that somebody has filled in with your address and not confirmed. Who wrote them is not known, and unconfirmed they are deleted soon (GDPR Articles 15(4) and 32).",
     ),
     (
         "withheld.unlinked_devices",
@@ -142,6 +146,17 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "Kuri darbinieki nodarbojas ar jūsu pieprasījumiem vai aplūko ierakstus par jums un ierosinājums noraidīt pieprasījumu vai dzēst kontu, kamēr to nav apstiprinājis otrs darbinieks (VDAR 15. panta 4. punkts). Izlemtais, tā pamatojums un laiks ir šajā kopijā.",
         "Which members of staff handle your requests or read records about you, and a proposal to refuse a request or to remove an account until a second person has confirmed it (GDPR Article 15(4)). What was decided, why and when is in this copy.",
     ),
+    (
+        "withheld.redacted",
+        "Svītrota tiek bērna e-pasta adrese, kas norādīta vecāka vai aizbildņa ziņojumā: tā ir citas personas adrese. Kopijā redzams tikai, ka tā bija norādīta (VDAR 15. panta 4. punkts).",
+        "Redacted is the e-mail address of a child that a parent's or guardian's report names: it is somebody else's. The copy says only that one was named (GDPR Article 15(4)).",
+    ),
+    (
+        "withheld.sealed",
+        "Ziņas par datu izpaušanu, ko likums aizliedz jums darīt zināmas, piemēram, kamēr notiek izmeklēšana (VDAR 23. pants). Vai par jums tādas ir, kopija nesaka; šis punkts ir katrā kopijā.",
+        "Records of disclosures that a law forbids to tell you of, such as during an investigation (GDPR Article 23). Whether there are any about you no copy says; this point stands in every one.",
+    ),
+    ("redacted.[redacted]", "svītrots: citas personas dati", "redacted: somebody else's data"),
     ("table.account", "Konts", "Account"),
     ("table.former_email", "Agrākās adreses", "Former addresses"),
     ("table.organisation", "Organizācija", "Organisation"),

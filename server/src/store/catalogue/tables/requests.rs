@@ -1,6 +1,6 @@
 use contract::privacy::Category::{Requests, Security};
 
-use crate::store::catalogue::{Owner, Table, held, instant, number, secret, staff, technical};
+use crate::store::catalogue::{Owner, Table, held, instant, number, redacted, sealed, secret, staff, technical};
 
 /// Requests about one's own data, and what was disclosed. Names of staff are theirs and not the person's; nor is a refusal, or the
 /// removal of an account, that waits for a second person.
@@ -20,7 +20,8 @@ pub(super) const TABLES: &[Table] = &[
             held(Requests, "kind"),
             held(Requests, "concern"),
             held(Requests, "words"),
-            held(Requests, "about"),
+            // Somebody else's address: the child's that a guardian has written about.
+            redacted(Requests, "about"),
             technical("about_key"),
             held(Requests, "state"),
             technical("by_portal"),
@@ -95,12 +96,12 @@ pub(super) const TABLES: &[Table] = &[
         columns: &[
             technical("id"),
             technical("account_id"),
-            secret("at"),
-            secret("recipient"),
-            secret("ground"),
-            secret("reason"),
-            secret("law"),
-            secret("staff"),
+            sealed("at"),
+            sealed("recipient"),
+            sealed("ground"),
+            sealed("reason"),
+            sealed("law"),
+            sealed("staff"),
         ],
     },
     Table {

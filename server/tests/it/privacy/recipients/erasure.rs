@@ -4,8 +4,8 @@ use contract::lang::Lang;
 use contract::path;
 use contract::privacy::Recipient as Receives;
 use contract::privacy::{
-    CertifiedState, Erasure, ErasureDraft, ErasurePreview, ErasureTime, Fate, Holding, Provider, RecipientState,
-    SignedCertificate,
+    CertifiedRest, CertifiedState, Erasure, ErasureDraft, ErasurePreview, ErasureTime, Fate, Holding, Provider,
+    RecipientState, SignedCertificate,
 };
 use vet2b_server::job;
 use vet2b_server::signing::is_of;
@@ -37,6 +37,13 @@ async fn certified(portal: &Held, erasure: &Erasure) -> Option<CertifiedState> {
     assert!(is_of(&key.public, &text, &signed.signature.value));
     let told = signed.certificate.recipients.iter().find(|told| told.recipient == Receives::Mailchimp);
     told.map(|told| told.state)
+}
+
+/// What the certificate says of the address that waits for recipients.
+async fn sealed(portal: &Held, erasure: &Erasure) -> Option<CertifiedRest> {
+    let code = TokenDraft { token: erasure.certificate.clone() };
+    let signed: SignedCertificate = portal.visitor().post(path::CERTIFICATE, &code).await.ok(200);
+    signed.certificate.kept.into_iter().find(|rest| rest.holding == Holding::RecipientErasures)
 }
 
 /// Another address, so that there is a former one; and the time that an erasure must wait after that.
@@ -119,6 +126,33 @@ on_both! {
         job::sweep(&portal.state).await.unwrap();
         assert!(states(portal, &erasure).await.is_empty());
         assert_eq!(certified(portal, &erasure).await, Some(CertifiedState::Executed));
+    }
+
+    async fn a_sealed_address_is_named_in_the_certificate_and_in_the_last_mail_until_it_is_gone(portal: Portal) {
+        let recipient = connected(portal).await;
+        let mut anna = subscriber(portal).await;
+        portal.run_jobs().await;
+        recipient.answers(Reply::Status(503));
+        let erasure: Erasure = anna.post(path::ME_ERASURE, &NOW).await.ok(202);
+        portal.run_jobs().await;
+        let stated = sealed(portal, &erasure).await.unwrap();
+        assert_eq!((stated.fate, stated.ground.as_str(), stated.until), (Fate::Kept, "GDPR art. 17(2), 19", None));
+        let last = portal.postman.last_to(ANNA).text;
+        assert!(last.contains("Jūsu adresi šifrētu glabājam") && !last.contains("arī jūsu adresi vairs neglabājam"), "{last}");
+        recipient.answers(Reply::Executed);
+        portal.clock.advance(60);
+        portal.run_jobs().await;
+        assert_eq!(portal.rows("select sealed from recipient_task").await, [[""]]);
+        assert_eq!(certified(portal, &erasure).await, Some(CertifiedState::Executed));
+        assert_eq!(sealed(portal, &erasure).await, None, "nothing of it is kept any more");
+    }
+
+    async fn where_nobody_is_told_no_address_is_kept_and_both_say_so(portal: Portal) {
+        let mut anna = portal.anna().await;
+        let erasure: Erasure = anna.post(path::ME_ERASURE, &NOW).await.ok(202);
+        portal.run_jobs().await;
+        assert_eq!(sealed(portal, &erasure).await, None);
+        assert!(portal.postman.last_to(ANNA).text.contains("arī jūsu adresi vairs neglabājam"));
     }
 
     async fn whoever_was_never_passed_on_is_told_to_nobody(portal: Portal) {
