@@ -2,7 +2,7 @@ use contract::{
     json::{Json, Read},
     privacy::{
         ActivityKind, ActivityLink, ActivityLog, Actor, Certificate, CertifiedItem, CertifiedRecipient, CertifiedRest,
-        CertifiedState, Holding, Recipient, ToldRecipient,
+        CertifiedState, Recipient, ToldRecipient,
     },
     rights::{Case, RequestEvent},
 };

@@ -36,7 +36,7 @@ fn what_is_kept_is_kept_under_a_law_that_is_named() {
     for lang in Lang::ALL.iter().copied() {
         for holding in kept {
             let items = vec![ErasureItem { holding, count: 1, fate: Fate::Kept }];
-            let shown = ErasurePreview { items, due_at: Timestamp(0) };
+            let shown = ErasurePreview { items, due_at: Timestamp(0), last_administrator_of: None };
             let html = Owner::new().with(|| {
                 provide_here(Signal::stored(Here { lang, route: None }));
                 preview::table(&shown).to_html()
