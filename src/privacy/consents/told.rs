@@ -32,6 +32,10 @@ fn report(report: &ProviderReport) -> AnyView {
             let (class, words) = holding(&report.tasks);
             view! { <span class=class>{words}</span> " " <DayAndTime at /> }.into_any()
         }
+        // Which devices were a person's the portal forgets with their decisions.
+        None if report.provider == Provider::GoogleAnalytics => {
+            view! { <span class="tag tag--neutral">{tr!(limits.holds_unknown)}</span> }.into_any()
+        }
         None => view! { <span class="tag tag--neutral">{tr!(limits.holds_none)}</span> }.into_any(),
     };
     let unused = (!report.configured).then(|| view! { " " {tr!(limits.not_used)} "." });
@@ -129,7 +133,7 @@ mod tests {
             assert!(counted.contains("tag--success") && counted.contains("https://policies.google.com/privacy"));
             assert!(!said(lang, false).contains("policies.google.com"));
         }
-        assert!(said(Lang::En, false).contains("Holds nothing of yours"));
+        assert!(said(Lang::En, false).contains("as far as the portal knows"));
     }
 
     #[test]

@@ -73,7 +73,6 @@ pub const OPERATIONS: &[Operation] = &[
         functions: &[
             "add",
             "told",
-            "holders",
             "counted_since",
             "open_action",
             "being_told",
