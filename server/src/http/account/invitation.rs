@@ -44,11 +44,7 @@ pub async fn ask(
 #[utoipa::path(post, path = path::INVITATION, tag = "account", request_body = TokenDraft, responses(
     (status = 200, body = Invitation), (status = 401, body = Problem), (status = 403, body = Problem),
     (status = 410, body = Problem), (status = 422, body = Problem)))]
-pub async fn show(
-    state: State,
-    signed_in: SignedIn,
-    Checked(given): Checked<TokenDraft>,
-) -> Outcome<Json<Invitation>> {
+pub async fn show(state: State, signed_in: SignedIn, Checked(given): Checked<TokenDraft>) -> Outcome<Json<Invitation>> {
     let conn = &mut state.db().read().await?;
     let Stored { organisation_id, organisation, name, surname, .. } =
         of_account(&state, conn, &token_hash(given.token.as_str()), &signed_in.account_id).await?;

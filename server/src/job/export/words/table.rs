@@ -169,7 +169,11 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("activity.language_changed", "Vēstuļu valoda nomainīta", "Language of e-mails changed"),
     ("activity.colleague_invited", "Kolēģis uzaicināts pārvaldīt organizāciju", "Colleague invited to administer the organisation"),
     ("activity.invitation_accepted", "Kolēģis pieņēmis uzaicinājumu", "Invitation accepted by a colleague"),
-    ("activity.organisation_joined", "Pieņemts uzaicinājums pārvaldīt organizāciju", "Invitation to an organisation accepted"),
+    (
+        "activity.organisation_joined",
+        "Pieņemts uzaicinājums pārvaldīt organizāciju",
+        "Invitation to an organisation accepted",
+    ),
     ("activity.newsletter_granted", "Pieteikšanās jaunumu vēstulei", "Newsletter subscribed"),
     ("activity.newsletter_withdrawn", "Atteikšanās no jaunumu vēstules", "Newsletter withdrawn"),
     ("activity.cookies_withdrawn", "Atsaukta piekrišana sīkdatnēm", "Cookie consent withdrawn"),
