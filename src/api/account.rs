@@ -2,8 +2,8 @@
 
 use contract::{
     account::{
-        Account, Email, Language, NewPassword, Organisation, Person, Reauthentication, Receipt, RecoveryPassword, Registration,
-        Session, SignIn, Token,
+        Account, Email, Language, NewPassword, Organisation, Person, Reauthentication, Receipt, RecoveryPassword,
+        Registration, Session, SignIn, Token,
     },
     path,
 };

@@ -71,7 +71,8 @@ async fn ask(portal: &Portal, client: &mut Client) {
 async fn crowd(portal: &Portal, client: &mut Client) {
     for n in 0..60_usize {
         for (name, email) in [("Berta", "berta@example.lv"), ("Kanarijvards", "kanarij-jauna@example.lv")] {
-            let text = format!("{name} {n} {}", "Kanarijzina ".repeat(if name == "Berta" { 0 } else { n * 7 % 150 + 1 }));
+            let text =
+                format!("{name} {n} {}", "Kanarijzina ".repeat(if name == "Berta" { 0 } else { n * 7 % 150 + 1 }));
             let message = json!({ "topic": "support", "name": name, "email": email, "message": text, "lang": "lv" });
             client.post(path::CONTACT, &message).await.is(202);
         }
