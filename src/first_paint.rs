@@ -311,7 +311,11 @@ mod tests {
             let posted = Some(Posted::Refused { typed, problem: problem.clone() });
             let page = render(Visit { path: &path, posted, ..nobody() });
             assert_eq!(page.title, format!("{prefix}{}", at(&path).title));
-            assert!(page.html.contains("id=\"error-summary\"") && page.html.contains("Anna &lt;b&gt;"), "{}", page.html);
+            assert!(
+                page.html.contains("id=\"error-summary\"") && page.html.contains("Anna &lt;b&gt;"),
+                "{}",
+                page.html
+            );
             let (_, content) = page.head.split_once("<meta name=\"vet2b-refused\" content=\"").unwrap();
             let json = content.split('"').next().unwrap().replace("&quot;", "\"");
             let read = crate::browser::json::parse(&json).and_then(<Problem as contract::json::Read>::read);
@@ -337,7 +341,11 @@ mod tests {
         for lang in Lang::ALL {
             for route in Route::all() {
                 let html = at(&route.path(lang)).html;
-                let words = if lang == Lang::Lv { "<noscript><p>Šai lapas daļai" } else { "<noscript><p>This part of the page" };
+                let words = if lang == Lang::Lv {
+                    "<noscript><p>Šai lapas daļai"
+                } else {
+                    "<noscript><p>This part of the page"
+                };
                 let waits = html.contains("class=\"skeleton\"");
                 assert!(!waits || html.contains(words), "{route:?}: {html}");
                 assert!(waits || !matches!(route, Route::Cookies | Route::MyPrivacy(_)), "{route:?}");
@@ -356,7 +364,8 @@ mod tests {
         for route in Route::all() {
             let html = at(&route.path(Lang::En)).html;
             for form in html.split("<form").skip(1).filter_map(|rest| rest.split('>').next()) {
-                let known = ["action=\"/consent\"", "action=\"/en/contact\""].iter().any(|action| form.contains(action));
+                let known =
+                    ["action=\"/consent\"", "action=\"/en/contact\""].iter().any(|action| form.contains(action));
                 assert_eq!(form.contains(" action="), known, "{route:?}: {form}");
             }
         }

@@ -2,8 +2,8 @@
 
 use contract::{
     account::{
-        Account, Colleague, Email, Invitation, Language, NewPassword, Organisation, Person, Reauthentication, Receipt, RecoveryPassword, Registration,
-        Session, SignIn, Token,
+        Account, Colleague, Email, Invitation, Language, NewPassword, Organisation, Person, Reauthentication, Receipt,
+        RecoveryPassword, Registration, Session, SignIn, Token,
     },
     path,
 };

@@ -91,7 +91,9 @@ fn stops(request: &Request) -> Vec<Stop> {
             let mut notes = Vec::new();
             match event.kind {
                 RequestEventKind::Decided => notes.push(words::state(request.state).to_owned()),
-                RequestEventKind::Asked => notes.extend(pauses.next().and_then(|pause| stood_still(pause, request.state))),
+                RequestEventKind::Asked => {
+                    notes.extend(pauses.next().and_then(|pause| stood_still(pause, request.state)))
+                }
                 RequestEventKind::Extended => notes.push(tr!(requests.extended_note, months = clock.extension)),
                 _ => {}
             }

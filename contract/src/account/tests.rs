@@ -76,3 +76,20 @@ fn a_foreign_registration_number_need_not_look_latvian() {
 fn unknown_fields_are_refused() {
     assert!(serde_json::from_str::<TokenDraft>(r#"{"token":"x","admin":true}"#).is_err());
 }
+
+#[test]
+fn the_language_of_mails_is_one_of_the_portals() {
+    for lang in Lang::ALL {
+        let valid = LanguageDraft { lang: lang.tag().into() }.check();
+        assert_eq!(valid, Ok(Language { lang }));
+        assert_eq!(serde_json::to_string(&valid.ok()).ok(), Some(format!("{{\"lang\":\"{}\"}}", lang.tag())));
+    }
+    for (lang, flaw) in [("", Flaw::Required), ("de", Flaw::Malformed), ("LV", Flaw::Malformed)] {
+        let violations = LanguageDraft { lang: lang.into() }.check().err().unwrap_or_default();
+        assert_eq!(
+            violations.into_iter().map(|v| (v.field, v.flaw)).collect::<Vec<_>>(),
+            [(Field::Lang, flaw)],
+            "{lang}"
+        );
+    }
+}

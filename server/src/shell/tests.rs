@@ -40,10 +40,19 @@ fn parts_go_where_the_marks_are() {
 
 #[test]
 fn a_page_alone_has_the_style_and_nothing_that_runs() {
-    let index = INDEX.replace("</head>", "<link rel=icon href=/i.svg><link href=/p-1.css integrity=sha384-a+/b rel=stylesheet></head>");
+    let index = INDEX.replace(
+        "</head>",
+        "<link rel=icon href=/i.svg><link href=/p-1.css integrity=sha384-a+/b rel=stylesheet></head>",
+    );
     let html = Shell::parse(&index).unwrap().alone(&page(503, true));
-    assert!(html.contains("<link href=/p-1.css integrity=sha384-a+/b rel=stylesheet></head><body><h1>main</h1></body>"), "{html}");
-    assert!(html.contains("<html lang=\"en\">") && html.contains("<title>&lt;b&gt; ") && html.contains("noindex"), "{html}");
+    assert!(
+        html.contains("<link href=/p-1.css integrity=sha384-a+/b rel=stylesheet></head><body><h1>main</h1></body>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<html lang=\"en\">") && html.contains("<title>&lt;b&gt; ") && html.contains("noindex"),
+        "{html}"
+    );
     assert!(!html.contains("<script") && !html.contains("vet2b-") && !html.contains("i.svg"), "{html}");
 }
 

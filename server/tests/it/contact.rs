@@ -47,6 +47,7 @@ on_both! {
             client.post(path::CONTACT, &draft).await.is(202);
             portal.clock.advance(3600);
             assert_ne!(client.post(path::CONTACT, &draft).await.ok::<Receipt>(202).reference, first, "asked again");
+            portal.run_jobs().await;
             portal.clock.advance(3600);
             job::sweep(&portal.state).await.unwrap();
             assert!(portal.rows("select key from contact_form").await.is_empty());

@@ -32,15 +32,16 @@ on_both! {
 
     async fn a_mail_that_was_sent_but_not_noted_is_the_same_when_it_is_sent_again(portal: Portal) {
         let post = Post::Recovery { email: "nobody@example.lv".into(), lang: Lang::Lv, reference: "R-7K3M-9QXA".into() };
+        let id = "01890000-0000-7000-8000-000000000000";
         for _ in 0..2 {
-            job::run(&portal.state, "a-job", &Job::Mail(post.clone())).await.unwrap();
+            job::run(&portal.state, id, &Job::Mail(post.clone())).await.unwrap();
         }
         let files = std::fs::read_dir(portal.folder().join("outbox")).unwrap();
         let mut names: Vec<_> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
-        assert_eq!(names, ["a-job.eml", "a-job.to"]);
-        let mail = std::fs::read_to_string(portal.folder().join("outbox/a-job.eml")).unwrap();
-        assert!(mail.contains("Message-ID: <a-job@vet2b.eu>"), "{mail}");
+        assert_eq!(names, [format!("{id}.eml"), format!("{id}.to")]);
+        let mail = std::fs::read_to_string(portal.folder().join(format!("outbox/{id}.eml"))).unwrap();
+        assert!(mail.contains(&format!("Message-ID: <{id}@vet2b.eu>")), "{mail}");
     }
 
     async fn a_lease_is_prolonged_by_whom_it_belongs_to_alone(portal: Portal) {

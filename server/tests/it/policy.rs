@@ -210,7 +210,9 @@ on_both! {
         announce_again(portal).await;
         assert_eq!((told("anna@example.lv"), told("berta@example.lv")), (1, 1), "once");
         portal.clock.advance(60 * 86_400);
-        portal.registered(&company("zane@example.lv")).await;
+        let mut zane = company("zane@example.lv");
+        zane.declarations.policy_version = "2".into();
+        portal.registered(&zane).await;
         portal.run_jobs().await;
         assert_eq!(told("zane@example.lv"), 0, "it holds by then");
     }

@@ -91,14 +91,12 @@ pub fn DeclarationsStep(
 fn WhereDataGoes() -> impl IntoView {
     // Google counts visits, and gets nothing of what is typed here.
     let Used(used) = use_recipients();
-    let senders: Vec<_> = [
-        (Provider::Mailchimp, tr!(account.where_mailchimp)),
-        (Provider::Campayn, tr!(account.where_campayn)),
-    ]
-    .into_iter()
-    .filter(|(provider, _)| used.contains(provider))
-    .map(|(_, words)| view! { <li>{words}</li> })
-    .collect();
+    let senders: Vec<_> =
+        [(Provider::Mailchimp, tr!(account.where_mailchimp)), (Provider::Campayn, tr!(account.where_campayn))]
+            .into_iter()
+            .filter(|(provider, _)| used.contains(provider))
+            .map(|(_, words)| view! { <li>{words}</li> })
+            .collect();
     let nobody = senders.is_empty().then(|| view! { <li>{tr!(account.where_nobody)}</li> });
     view! {
         <h3>{tr!(account.where_title)}</h3>

@@ -44,12 +44,7 @@ pub fn Endings() -> impl IntoView {
     }
 }
 
-fn rows(
-    consents: Load<Consents>,
-    held: &Consents,
-    limits: Load<Vec<LimitReport>>,
-    reports: &[LimitReport],
-) -> AnyView {
+fn rows(consents: Load<Consents>, held: &Consents, limits: Load<Vec<LimitReport>>, reports: &[LimitReport]) -> AnyView {
     let marketing = reports.iter().find(|report| report.purpose == Purpose::Notify);
     let objection = marketing.and_then(|report| limits::objection(limits, report));
     view! {

@@ -56,7 +56,16 @@ pub const OPERATIONS: &[Operation] = &[
     Operation { module: "account", functions: &["to_notify", "ids_after"], purposes: &[Notify], limited: ByQuery },
     Operation {
         module: "account",
-        functions: &["by_email_key", "by_id", "insert", "set_person", "set_lang", "set_password", "set_pending_email", "set_email"],
+        functions: &[
+            "by_email_key",
+            "by_id",
+            "insert",
+            "set_person",
+            "set_lang",
+            "set_password",
+            "set_pending_email",
+            "set_email",
+        ],
         purposes: &[Operate],
         limited: GoesOn(ACCOUNT),
     },

@@ -69,6 +69,7 @@ on_both! {
 
     async fn the_language_of_the_mails_is_chosen(portal: Portal) {
         let mut anna = portal.anna().await;
+        portal.clock.advance(1);
         let account: Account = anna.put(path::ME_LANGUAGE, &json!({ "lang": "en" })).await.ok(200);
         assert_eq!(account.lang, Lang::En);
         portal.visitor().post(path::RECOVERY, &json!({ "email": "anna@example.lv", "lang": "lv" })).await.is(202);

@@ -2,7 +2,9 @@ use contract::consent::PublicKey;
 use contract::path;
 use contract::privacy::Export;
 use contract::problem::Code;
-use contract::rights::{CASE, Confirmed, Request, RequestCodeDraft, RequestFormDraft, RequestKind, RequestState, SignedCase};
+use contract::rights::{
+    CASE, Confirmed, Request, RequestCodeDraft, RequestFormDraft, RequestKind, RequestState, SignedCase,
+};
 use serde_json::{Value as Json, json};
 use vet2b_server::signing::is_of;
 

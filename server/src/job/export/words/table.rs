@@ -167,7 +167,11 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("activity.person_corrected", "Personas dati laboti", "Personal details corrected"),
     ("activity.organisation_corrected", "Organizācijas dati laboti", "Organisation corrected"),
     ("activity.language_changed", "Vēstuļu valoda nomainīta", "Language of e-mails changed"),
-    ("activity.colleague_invited", "Kolēģis uzaicināts pārvaldīt organizāciju", "Colleague invited to administer the organisation"),
+    (
+        "activity.colleague_invited",
+        "Kolēģis uzaicināts pārvaldīt organizāciju",
+        "Colleague invited to administer the organisation",
+    ),
     ("activity.invitation_accepted", "Kolēģis pieņēmis uzaicinājumu", "Invitation accepted by a colleague"),
     (
         "activity.organisation_joined",
