@@ -166,8 +166,7 @@ pub async fn allows_statistics(conn: &mut Conn, account_id: &str) -> sqlx::Resul
 /// # Errors
 /// The database's.
 pub async fn open_reports(conn: &mut Conn, account_id: &str) -> sqlx::Result<i64> {
-    let sql =
-        concat!("select count(*) from request where id", requested_by_account!(), " and ", is_open_report!());
+    let sql = concat!("select count(*) from request where id", requested_by_account!(), " and ", is_open_report!());
     Ok(one!(conn, (i64,), sql, account_id)?.0)
 }
 

@@ -110,7 +110,9 @@ mod tests {
     fn at_once_hardly_anything_explains_a_difference() {
         let fewer: Vec<_> = Holding::ALL.iter().filter(|holding| !found(0, 0, **holding, (2, 1))).collect();
         assert_eq!(fewer, [&Holding::Mail, &Holding::PendingRegistration], "by jobs under way");
-        for holding in [Holding::Newsletter, Holding::PolicyRecords, Holding::Exports, Holding::Limits, Holding::Sessions] {
+        for holding in
+            [Holding::Newsletter, Holding::PolicyRecords, Holding::Exports, Holding::Limits, Holding::Sessions]
+        {
             assert!(found(0, 0, holding, (0, 1)), "{holding:?}: it was not shown at all");
         }
         // Anybody may write in that minute.
@@ -122,14 +124,18 @@ mod tests {
         for holding in [Holding::Tokens, Holding::Messages, Holding::Exports, Holding::SignInFailures] {
             assert!(!found(14 * DAY, 0, holding, (2, 1)), "{holding:?}");
         }
-        for holding in [Holding::Account, Holding::Sessions, Holding::Activity, Holding::PolicyRecords, Holding::Disclosures] {
+        for holding in
+            [Holding::Account, Holding::Sessions, Holding::Activity, Holding::PolicyRecords, Holding::Disclosures]
+        {
             assert!(found(14 * DAY, 0, holding, (2, 1)), "{holding:?}");
         }
     }
 
     #[test]
     fn what_only_the_person_can_add_is_explained_by_the_log_alone() {
-        for holding in [Holding::Sessions, Holding::Exports, Holding::Limits, Holding::Newsletter, Holding::RecipientTasks] {
+        for holding in
+            [Holding::Sessions, Holding::Exports, Holding::Limits, Holding::Newsletter, Holding::RecipientTasks]
+        {
             assert!(found(14 * DAY, 0, holding, (0, 1)), "{holding:?}");
             assert!(!found(14 * DAY, 1, holding, (0, 1)), "{holding:?}");
         }

@@ -103,10 +103,21 @@ pub const STEPS: &[Step] = &[
     Step {
         holding: Holding::Requests,
         by: Owner::Requester("id"),
-        count: concat!("select count(*) from request where id", requested_by_account!(), " and not (", is_open_report!(), ")"),
+        count: concat!(
+            "select count(*) from request where id",
+            requested_by_account!(),
+            " and not (",
+            is_open_report!(),
+            ")"
+        ),
         erase: &[
             // Their own open reports about children are left until they are closed.
-            concat!("update request set until_closed = 1 where id", requested_by_account!(), " and ", is_open_report!()),
+            concat!(
+                "update request set until_closed = 1 where id",
+                requested_by_account!(),
+                " and ",
+                is_open_report!()
+            ),
             concat!(
                 "delete from request_event where request_id in (select id from request where id",
                 requested_by_account!(),

@@ -61,9 +61,11 @@ async fn ask(portal: &Portal, client: &mut Client) {
         portal.run_jobs().await;
         if confirmed {
             let code = portal.typed_code_to("kanarij-jauna@example.lv");
-            let Confirmed { request, .. } = client.post(path::REQUEST_CONFIRMATION, &json!({ "code": code })).await.ok(200);
+            let Confirmed { request, .. } =
+                client.post(path::REQUEST_CONFIRMATION, &json!({ "code": code })).await.ok(200);
             // An open report about a child would stay until it is closed.
-            let close = format!("staff close-guardian {} --nothing-left --reason Kanarijiela --as Ilze", request.reference);
+            let close =
+                format!("staff close-guardian {} --nothing-left --reason Kanarijiela --as Ilze", request.reference);
             assert!(portal.command(&close).await.1);
         }
     }
