@@ -23,7 +23,7 @@ pub(super) use given::name;
 
 /// Does it. False when nothing was moved, with the reason written.
 pub(super) async fn run(mut command: Command, desk: &mut Desk<'_>) -> Result<bool, String> {
-    given::read(command.from_input(), desk.input)?;
+    given::read(command.readable(), desk.input)?;
     let (db, random) = (desk.db.clone(), desk.random.clone());
     let office = Office { random: &*random, now: desk.clock.now(), country: desk.config.country };
     let moved: Moved = match command {

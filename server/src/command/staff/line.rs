@@ -217,7 +217,7 @@ impl From<Ground> for DisclosureGround {
 
 impl Command {
     /// What the standard input may give, in the order that it is read.
-    pub(super) fn from_input(&mut self) -> Vec<&mut String> {
+    pub(super) fn readable(&mut self) -> Vec<&mut String> {
         match self {
             Self::Show { reason, .. }
             | Self::Decide { reason, .. }
