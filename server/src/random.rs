@@ -102,7 +102,7 @@ mod tests {
         let made = id_of(Timestamp(2_000_000_000_123), &[7; 32]);
         assert_eq!(
             (made.as_str(), made_at(&made)),
-            ("00000077-359e-7707-8707-070707070707", Some(Timestamp(2_000_000_000_000)))
+            ("00007735-9400-7707-8707-070707070707", Some(Timestamp(2_000_000_000_000)))
         );
         let reference = random.reference();
         assert!(reference.len() == 11 && reference.starts_with("R-"), "{reference}");
