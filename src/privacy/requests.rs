@@ -7,9 +7,9 @@ use super::reauth::use_reauth;
 use crate::{
     api,
     form::label::explain_error,
-    rights::words,
+    rights::{authority::Authority, words},
     tr,
-    ui::{DayAndTime, External, Load, PageHeader, Table, loaded},
+    ui::{DayAndTime, Load, PageHeader, Table, loaded},
 };
 
 mod card;
@@ -81,19 +81,4 @@ fn disclosures(reply: &Reply) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// Where else a person can turn (GDPR art. 77).
-#[component]
-fn Authority() -> impl IntoView {
-    view! {
-        <section class="stack prose">
-            <h2>{tr!(requests.authority)}</h2>
-            <p>{tr!(requests.authority_note)}</p>
-            <p>
-                <External href="https://www.dvi.gov.lv" text="Datu valsts inspekcija" /> <br />
-                "Elijas iela 17, Rīga, LV-1050"
-            </p>
-        </section>
-    }
 }

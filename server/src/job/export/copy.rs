@@ -30,8 +30,11 @@ pub struct Section {
     pub count: usize,
 }
 
-/// What is in no copy, or redacted: key of the page's words, the ground, and whether it is of a class of the catalogue.
-pub(super) const WITHHELD: [(&str, &str, fn(Class) -> bool); 5] = [
+/// Something that is in no copy, or redacted: key of the page's words, the ground, and whether it is of a class of the catalogue.
+type Withheld = (&'static str, &'static str, fn(Class) -> bool);
+
+/// All of it.
+pub(super) const WITHHELD: [Withheld; 5] = [
     ("secrets", "GDPR art. 15(4), art. 32", |class| class == Class::Secret),
     ("unlinked_devices", "GDPR art. 11(1)", |class| class == Class::Unlinked),
     ("staff", "GDPR art. 15(4)", |class| class == Class::Staff),
