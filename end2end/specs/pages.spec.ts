@@ -78,3 +78,36 @@ test("nothing shifts while a slow machine paints a page and the app takes it ove
     expect(await shifts(page), path).toEqual([]);
   }
 });
+
+test("Back finds the place in a long document again", async ({ page }) => {
+  await open(page, "/lv/privacy");
+  await refuseCookies(page);
+  const place = page.locator("section#retention a[href='/lv/my-privacy/delete']").first();
+  await place.evaluate((link) => link.scrollIntoView({ block: "center" }));
+  await page.locator("footer a[href='/lv/legal']").evaluate((link: HTMLElement) => link.click());
+  await expect(page.locator("main h1")).toBeFocused();
+  await expect(page.locator("main h1")).toBeInViewport();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/lv\/privacy$/);
+  await expect(place).toBeInViewport();
+});
+
+test("the other language of a page keeps what the address says, and the browser's own is offered", once, async ({ page, visitor }) => {
+  await open(page, "/lv/contact?topic=data_protection");
+  await refuseCookies(page);
+  await page.locator("header a[hreflang=en]").click();
+  await expect(page).toHaveURL(/\/en\/contact\?topic=data_protection$/);
+  await expect(page.locator('main [type=radio][value="data_protection"]')).toBeChecked();
+  const english = await (await visitor({ locale: "en-GB" })).newPage();
+  await open(english, "/lv");
+  await expect(english.locator("header a[hreflang=en]")).toHaveAccessibleName("English (your browser’s language)");
+  await expect(english).toHaveURL(/\/lv$/);
+});
+
+test("what is wrong with a form comes into sight, wherever its button was", async ({ page }) => {
+  await open(page, "/en/contact");
+  await refuseCookies(page);
+  await page.locator("main form button[type=submit]").click();
+  await expect(page.locator("#error-summary")).toBeFocused();
+  await expect(page.locator("#error-summary h2")).toBeInViewport();
+});
