@@ -88,8 +88,8 @@ impl Prefetched {
     }
 
     /// Whether it is this page, and nobody else's.
-    fn is(&self, route: Route, lang: Lang, reader: &Option<String>) -> bool {
-        self.route == route && self.lang == lang && self.shown_to.as_ref().is_none_or(|shown| shown == reader)
+    fn is(&self, route: Route, lang: Lang, reader: Option<&Option<String>>) -> bool {
+        self.route == route && self.lang == lang && self.shown_to.as_ref().is_none_or(|shown| Some(shown) == reader)
     }
 }
 

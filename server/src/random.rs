@@ -61,7 +61,7 @@ impl dyn Random {
     }
 }
 
-/// An id of the form of [`Random::id`] that follows from a seed: made again of the same, it is the same.
+/// A UUID version 7 that follows from a seed: made again of the same, it is the same.
 pub fn id_of(at: Timestamp, seed: &[u8]) -> String {
     let millis = u64::try_from(at.0 / 1000).unwrap_or_default();
     let mut bytes = [0; 10];

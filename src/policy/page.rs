@@ -3,6 +3,7 @@
 use std::mem;
 
 use contract::{
+    account::Session,
     lang::Lang,
     policy::PolicyAnswerDraft,
     route::{Dashboard, Route},
@@ -21,7 +22,7 @@ use crate::{
     effect::{effect, effect_since},
     form::label::explain_error,
     here::{href, use_lang},
-    session::{SessionContext, use_session},
+    session::{SessionContext, SessionState, use_session},
     title::page_title,
     tr,
     ui::{Load, Notice, PageHeader, Tone, loaded},
@@ -70,9 +71,14 @@ pub fn DocumentPage(
 fn document(route: Route) -> AnyView {
     let lang = use_lang();
     let session = use_session();
-    let reader = move || untrack(|| session.viewer()).map(|viewer| viewer.email);
+    // None until the server has said who reads.
+    let reader = move || match session.get() {
+        SessionState::Known(Session::SignedIn(viewer)) => Some(Some(viewer.email)),
+        SessionState::Known(Session::Guest) => Some(None),
+        SessionState::Unknown | SessionState::Unreachable(_) => None,
+    };
     let kept = use_context::<StoredValue<Option<Prefetched>>>();
-    let here = kept.and_then(|kept| kept.get_value()).filter(|here| here.is(route, lang, &reader()));
+    let here = kept.and_then(|kept| kept.get_value()).filter(|here| here.is(route, lang, untrack(reader).as_ref()));
     let is_stale = here.as_ref().is_some_and(|here| here.shown_to.is_some());
     // Of a document that the page came with, the browser has gone to the fragment's clause already.
     let is_new = StoredValue::new(here.is_none());
@@ -85,8 +91,8 @@ fn document(route: Route) -> AnyView {
     let (failure, answered) = (RwSignal::new(None::<ApiError>), RwSignal::new(None::<String>));
     effect(move || {
         let Some(html) = load.get() else { return };
-        if let Some(kept) = kept {
-            kept.set_value(Some(Prefetched { route, lang, html, shown_to: Some(reader()) }));
+        if let Some((kept, reader)) = kept.zip(reader()) {
+            kept.set_value(Some(Prefetched { route, lang, html, shown_to: Some(reader) }));
         }
         let is_new = is_new.try_update_value(mem::take);
         let answer = answered.try_update_untracked(Option::take).flatten();

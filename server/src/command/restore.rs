@@ -171,6 +171,7 @@ async fn take_over(db: &Db, config: &Config, relics: &Relics) -> Result<Option<u
         backup::keep(tx, relics, now).await?;
         store::session::end_everybodys(tx).await?;
         store::token::revoke_everybodys(tx).await?;
+        store::invitation::revoke_everybodys(tx).await?;
         for account_id in store::erasure::put_off(tx, now, until).await? {
             let job = Job::Mail(Post::ErasureRequested { account_id });
             store::outbox::insert(tx, &random.id(now), &job, now, now).await?;

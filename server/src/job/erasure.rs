@@ -226,14 +226,15 @@ async fn issue(
     (addressee, request): (Addressee, &Stored),
 ) -> Outcome<Option<String>> {
     let (now, code) = (state.now(), state.certificate_code(&request.id));
-    let sealed = certificate.kept.iter().any(|rest| rest.holding == Holding::RecipientErasures);
+    let keeps = |holding| certificate.kept.iter().any(|rest| rest.holding == holding);
+    let (sealed, reports) = (keeps(Holding::RecipientErasures), keeps(Holding::GuardianReports));
     let file = state.certificate_file(tx, certificate).await?;
     if store::certificate::insert(tx, &token_hash(&code), &file, now).await? == 0 {
         return Ok(None);
     }
     let lang = Lang::from_tag(&addressee.lang).unwrap_or_default();
     let (email, reference) = (addressee.email, request.reference.clone());
-    let (id, post) = (state.id(), Post::Farewell { email, lang, reference, certificate: code, sealed });
+    let (id, post) = (state.id(), Post::Farewell { email, lang, reference, certificate: code, sealed, reports });
     store::outbox::insert(tx, &id, &Job::Mail(post), now, now).await?;
     Ok(Some(id))
 }

@@ -154,10 +154,10 @@ async fn write(state: &State, post: &Post) -> Result<Option<Envelope>, Undone> {
         }
         Post::StaffRequest { id } => request::to_staff(state, id, false).await,
         Post::StaffReminder { id } => request::to_staff(state, id, true).await,
-        Post::Farewell { email, lang, reference, certificate, sealed } => {
+        Post::Farewell { email, lang, reference, certificate, sealed, reports } => {
             let link =
                 state.config().public_url.with_token(Route::Verify, *lang, &format!("certificate={certificate}"));
-            let letter = Letter::Farewell { link, reference: reference.clone(), sealed: *sealed };
+            let letter = Letter::Farewell { link, reference: reference.clone(), sealed: *sealed, reports: *reports };
             Ok(Some(Envelope { to: email.clone(), account_id: None, name: None, lang: *lang, letter }))
         }
     }

@@ -203,6 +203,8 @@ pub enum Letter {
         reference: String,
         /// the address is kept sealed until recipients have erased it
         sealed: bool,
+        /// a report about a child, of theirs, stays until it is closed
+        reports: bool,
     },
 }
 
@@ -272,10 +274,12 @@ impl Letter {
     /// When the address is none that mail can be sent to.
     pub fn write(&self, to: &str, name: Option<&str>, lang: Lang, url: &PublicUrl) -> Result<Mail, MailError> {
         let address: Address = to.parse().map_err(|_| MailError::permanent("not an address for mail"))?;
-        let (words, frame) = match lang {
+        let (mut words, frame) = match lang {
             Lang::Lv => (lv::words(self), &lv::FRAME),
             Lang::En => (en::words(self), &en::FRAME),
         };
+        // What does not hold for this letter is empty.
+        words.paragraphs.retain(|paragraph| !paragraph.is_empty());
         let greeting = name.map_or_else(|| format!("{}!", frame.hello), |name| format!("{}, {name}!", frame.hello));
         let (greeting, words) = (greeting.as_str(), &words);
         let portal = url.origin();

@@ -50,22 +50,32 @@ pub async fn follow(
 ///
 /// # Errors
 /// The database's.
-pub async fn follow_later(state: &State, account_id: &str, right: RequestKind) -> Outcome<()> {
+pub async fn follow_later(state: &State, account_id: &str, (right, reference): (RequestKind, &str)) -> Outcome<()> {
     let by = (Actor::System, &Origin::SYSTEM);
     transact!(state.db(), async |tx| {
         processing_limit::lock(tx, account_id).await?;
         let kind = match right {
-            RequestKind::Withdrawal => return end_newsletter(tx, state, account_id, by, "").await,
+            RequestKind::Withdrawal => return end_newsletter(tx, state, account_id, by, reference).await,
+            RequestKind::Erasure => return rest(tx, state, account_id, reference).await,
             RequestKind::Objection => LimitKind::Objected,
             _ => LimitKind::Restricted,
         };
         let limits = processing_limit::of_account(tx, account_id).await?;
         for limit in limits.iter().filter(|limit| limit.kind == kind) {
             let draft = LimitDraft { purpose: limit.purpose, kind, on: true };
-            follow(tx, state, account_id, &draft, by, "").await?;
+            follow(tx, state, account_id, &draft, by, reference).await?;
         }
         Ok(())
     })
+}
+
+/// Until the account is erased, the newsletter rests.
+async fn rest(tx: &mut Conn, state: &State, account_id: &str, reference: &str) -> Outcome<()> {
+    let waits = store::erasure::of_account(tx, account_id).await?.is_some();
+    if waits && store::newsletter::wanted(tx, account_id).await? {
+        state.tell(tx, account_id, RecipientAction::Restrict, reference).await?;
+    }
+    Ok(())
 }
 
 async fn end_newsletter(

@@ -143,12 +143,12 @@ pub async fn set_person(tx: &mut Conn, id: &str, person: &Person) -> sqlx::Resul
     )
 }
 
-/// Sets the language of the mails.
+/// Sets the language of the mails; 0 when it is that already.
 ///
 /// # Errors
 /// The database's.
 pub async fn set_lang(tx: &mut Conn, id: &str, lang: Lang) -> sqlx::Result<u64> {
-    execute!(tx, "update account set lang = $2 where id = $1", id, lang.tag())
+    execute!(tx, "update account set lang = $2 where id = $1 and lang <> $2", id, lang.tag())
 }
 
 /// Sets another password.

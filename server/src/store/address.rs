@@ -98,6 +98,10 @@ pub async fn forget(tx: &mut Conn, email_key: &str, request_id: &str, now: Times
     let events = concat!("delete from request_event where request_id", answered_to_nobody!());
     execute!(tx, events, email_key, request_id)?;
     let requests = execute!(tx, concat!("delete from request where id", answered_to_nobody!()), email_key, request_id)?;
-    let mails = execute!(tx, "delete from outbox where recipient = $1 and lease_until <= $2", email_key, now.0)?;
+    execute!(tx, "delete from invitation where email_key = $1", email_key)?;
+    // What answers another request that is open goes out.
+    let waiting = "delete from outbox where recipient = $1 and lease_until <= $2 \
+                   and payload not like '%guest_request_step%'";
+    let mails = execute!(tx, waiting, email_key, now.0)?;
     Ok(Forgotten { messages, registrations, claims, requests, mails })
 }

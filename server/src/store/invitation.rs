@@ -85,6 +85,14 @@ pub async fn take(tx: &mut Conn, hash: &str) -> sqlx::Result<bool> {
     Ok(execute!(tx, sql, hash)? == 1)
 }
 
+/// Makes all codes of everybody void, as after a restore.
+///
+/// # Errors
+/// The database's.
+pub async fn revoke_everybodys(tx: &mut Conn) -> sqlx::Result<u64> {
+    execute!(tx, "delete from invitation")
+}
+
 /// Deletes what has expired.
 ///
 /// # Errors

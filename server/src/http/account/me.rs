@@ -67,11 +67,12 @@ pub async fn set_language(
     Checked(language): Checked<LanguageDraft>,
 ) -> Outcome<Json<Account>> {
     transact!(state.db(), async |tx| {
-        store::account::set_lang(tx, &signed_in.account_id, language.lang).await?;
+        if store::account::set_lang(tx, &signed_in.account_id, language.lang).await? == 0 {
+            return Ok(());
+        }
         let (kind, actor) = (ActivityKind::LanguageChanged, Actor::Person);
         let (id, now) = (state.id(), state.now());
         store::activity::record(tx, &id, &signed_in.account_id, kind, actor, &client.origin(), now).await?;
-        rights::answered(tx, &state, &signed_in.account_id, RequestKind::Rectification, Concern::Email).await?;
         Ok(())
     })?;
     account(&state, &signed_in).await

@@ -416,7 +416,7 @@ pub fn words(letter: &Letter) -> Words {
             why: STAFF.into(),
             reference: Some(request.reference.clone()),
         },
-        Letter::Farewell { link, reference, sealed } => Words {
+        Letter::Farewell { link, reference, sealed, reports } => Words {
             subject: "VET2B: your account is erased".into(),
             paragraphs: vec![
                 if *sealed {
@@ -424,10 +424,19 @@ pub fn words(letter: &Letter) -> Words {
                      encrypted, only until the recipients that it was passed on to have erased it, and at most 90 days after the last \
                      try to tell them has failed; we use it for nothing else."
                         .into()
+                } else if *reports {
+                    "Your VET2B account and its data in the portal are erased. This is the last letter about the account.".into()
                 } else {
                     "Your VET2B account and its data in the portal are erased. This is the last letter: we no longer keep your \
                      address either."
                         .into()
+                },
+                if *reports {
+                    "The report about a child that you filed stays, with your name and address, until it is closed; three days later \
+                     it is erased too. The law obliges us to look into it. Apart from it, this remains."
+                        .into()
+                } else {
+                    String::new()
                 },
                 if *sealed {
                     "What remains then is a signed certificate of the erasure, the recipients' answers, its mark, and cookie choices \

@@ -410,7 +410,7 @@ pub fn words(letter: &Letter) -> Words {
             why: STAFF.into(),
             reference: Some(request.reference.clone()),
         },
-        Letter::Farewell { link, reference, sealed } => Words {
+        Letter::Farewell { link, reference, sealed, reports } => Words {
             subject: "VET2B: jūsu konts ir dzēsts".into(),
             paragraphs: vec![
                 if *sealed {
@@ -418,8 +418,17 @@ pub fn words(letter: &Letter) -> Words {
                      ilgi, līdz to izdzēsuši saņēmēji, kam tā bija nodota, bet ne ilgāk kā 90 dienas pēc pēdējā neveiksmīgā \
                      mēģinājuma to paziņot; citam nolūkam to nelietojam."
                         .into()
+                } else if *reports {
+                    "Jūsu VET2B konts un tā dati portālā ir dzēsti. Šī ir pēdējā vēstule par kontu.".into()
                 } else {
                     "Jūsu VET2B konts un tā dati portālā ir dzēsti. Šī ir pēdējā vēstule: arī jūsu adresi vairs neglabājam.".into()
+                },
+                if *reports {
+                    "Jūsu iesniegtais ziņojums par bērnu kopā ar jūsu vārdu un adresi paliek, līdz tas ir izskatīts; trīs dienas pēc \
+                     tam dzēsīsim arī to. Izskatīt to mums liek likums. Bez tā paliek tālāk minētais."
+                        .into()
+                } else {
+                    String::new()
                 },
                 if *sealed {
                     "Pēc tam paliks vienīgi parakstīts dzēšanas apliecinājums, saņēmēju atbildes, dzēšanas atzīme un sīkdatņu izvēles \

@@ -57,11 +57,16 @@ pub async fn carry_out(db: &Db, office: Office<'_>, reference: &str, order: Orde
                 limit(tx, office, &account.id, (kind, &purposes), &about(&stored, order.reason)).await?;
             }
             // A command knows neither the recipients nor the policy: what comes with it is the running server's.
-            office.enqueue(tx, &Job::Follow { account_id: account.id, right: kind }).await?;
+            follow(tx, office, &account.id, &stored).await?;
         }
         carried_out(tx, office, &stored, order.reason, name).await?;
         again(tx, stored).await
     })
+}
+
+async fn follow(tx: &mut Conn, office: Office<'_>, account_id: &str, stored: &Stored) -> Outcome<()> {
+    let (account_id, reference) = (account_id.to_owned(), stored.reference.clone());
+    office.enqueue(tx, &Job::Follow { account_id, right: stored.kind()?, reference }).await
 }
 
 /// The account that a request is about: its own, or that of the address which was proved.
@@ -138,6 +143,7 @@ async fn erase_later(
     if cooled_off.is_some_and(|until| until > office.now) {
         return Ok(Some(Unmoved::NewAddress));
     }
+    processing_limit::lock(tx, &account.id).await?;
     let left = i64::from(office.due(stored)?.days_since(office.today()?));
     let days = left.clamp(0, order.grace_days.into());
     let due_at = office.now.plus_seconds(days * DAY_SECONDS);
@@ -152,6 +158,7 @@ async fn erase_later(
     if days > 0 {
         let post = Post::ErasureRequested { account_id: account.id.clone() };
         office.enqueue(tx, &Job::Mail(post)).await?;
+        follow(tx, office, &account.id, stored).await?;
     }
     Ok(None)
 }

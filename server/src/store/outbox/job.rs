@@ -38,6 +38,9 @@ pub enum Job {
         account_id: String,
         /// which right
         right: RequestKind,
+        /// the request that it follows from; not said before recipients were shown with it
+        #[serde(default)]
+        reference: String,
     },
 }
 
@@ -212,6 +215,9 @@ pub enum Post {
         /// recipients are still to be told to erase, and the address is kept sealed for that; not said before that was asked
         #[serde(default)]
         sealed: bool,
+        /// a report about a child, of theirs, is still open, and stays with their address until it is closed
+        #[serde(default)]
+        reports: bool,
     },
 }
 

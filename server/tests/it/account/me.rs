@@ -4,7 +4,7 @@ use contract::page::Page;
 use contract::path;
 use contract::privacy::{Activity, ActivityKind};
 use contract::problem::Code;
-use contract::rights::{Concern, RequestKind, Requests};
+use contract::rights::Requests;
 use serde_json::json;
 
 use crate::portal::{company, on_both};
@@ -77,8 +77,11 @@ on_both! {
         assert!(portal.postman.last_to("anna@example.lv").text.contains("You received this because"));
         let log: Page<Activity> = anna.get(path::ME_ACTIVITY).await.ok(200);
         assert_eq!(log.items[0].kind, ActivityKind::LanguageChanged);
-        let filed: Requests = anna.get(path::ME_REQUESTS).await.ok(200);
-        assert_eq!((filed.requests[0].kind, filed.requests[0].concern), (RequestKind::Rectification, Concern::Email));
+        // The same again changes nothing; and a choice corrects no data.
+        anna.put(path::ME_LANGUAGE, &json!({ "lang": "en" })).await.is(200);
+        let again: Page<Activity> = anna.get(path::ME_ACTIVITY).await.ok(200);
+        assert_eq!(again.items.len(), log.items.len());
+        assert_eq!(anna.get(path::ME_REQUESTS).await.ok::<Requests>(200).requests, []);
         assert_eq!(anna.put(path::ME_LANGUAGE, &json!({ "lang": "" })).await.flaws(), ["lang required"]);
         assert_eq!(anna.put(path::ME_LANGUAGE, &json!({ "lang": "de" })).await.flaws(), ["lang malformed"]);
         portal.visitor().put(path::ME_LANGUAGE, &json!({ "lang": "en" })).await.refused(Code::SignInRequired);

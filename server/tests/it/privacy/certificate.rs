@@ -259,6 +259,7 @@ on_both! {
         let receipt: contract::account::Receipt = portal.visitor().post(path::CONTACT, &report).await.ok(202);
         let close = ["staff", "close-guardian", &receipt.reference, "--remove", "child@example.lv", "--reason", "x", "--as", "Ilze"];
         assert!(portal.command_of(&close).await.1);
+        assert!(portal.command(&format!("staff confirm {} --as Juris", receipt.reference)).await.1);
         portal.run_jobs().await;
         assert_eq!(child.viewer().await, None);
         assert!(!log().contains(ALARM));

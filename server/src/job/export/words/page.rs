@@ -138,8 +138,8 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ),
     (
         "withheld.unlinked_devices",
-        "Sīkdatņu izvēles ierīcēs, kuras nav saistītas ne ar vienu kontu: reģistrā ir tikai ierīču nejaušie nosaukumi, un, kam tās pieder, nav zināms (VDAR 11. panta 1. punkts). Katra ierīce savas izvēles rāda portāla lapā „Sīkdatnes”. To ierīču izvēles, kurās pēdējoreiz lietots jūsu konts, ir šajā kopijā sadaļā „Piekrišanas un politikas pieņemšana”.",
-        "Cookie choices on devices that are linked to no account: the ledger has only the random names of devices, and whose they are is not known (GDPR Article 11(1)). Each device shows its own choices on the portal's page “Cookies”. The choices on devices that your account was last used on are in this copy, under “Consents and acceptance of the policy”.",
+        "Sīkdatņu izvēles ierīcēs, kuras nav saistītas ne ar vienu kontu: reģistrā ir tikai ierīču nejaušie nosaukumi, un, kam tās pieder, nav zināms (VDAR 11. panta 1. punkts). Katra ierīce savas izvēles rāda portāla lapā „Sīkdatnes”. Izvēles ierīcēs ar jūsu konta apzīmējumu ir šajā kopijā sadaļā „Piekrišanas un politikas pieņemšana”.",
+        "Cookie choices on devices that are linked to no account: the ledger has only the random names of devices, and whose they are is not known (GDPR Article 11(1)). Each device shows its own choices on the portal's page “Cookies”. The choices on devices under your account’s name for them are in this copy, under “Consents and acceptance of the policy”.",
     ),
     (
         "withheld.staff",
