@@ -56,11 +56,10 @@ pub async fn send(state: &State, id: &str, post: &Post) -> Result<(), Undone> {
     metrics::counter!("mails_sent_total", "purpose" => activity::code(purpose_of(post))).increment(1);
     match post {
         Post::PolicyNotice { account_id, version } => note_told(state, account_id, version, lang).await,
-        // Whoever has an account was told so; what was registered once more is dropped, and not before: a mail that was not sent yet
-        // still needs it.
-        Post::Registration { email, .. } | Post::RegistrationAgain { email, .. } => {
-            let key = email_key(email);
-            transact!(state.db(), async |tx| { Ok(store::registration::forget_known(tx, &key).await?) })?;
+        // Whoever has an account was told so; what was registered once more is dropped, and not before: until then a mail that was not
+        // sent needs it.
+        Post::Registration { id, .. } => {
+            transact!(state.db(), async |tx| { Ok(store::registration::forget_known(tx, id).await?) })?;
             Ok(())
         }
         _ => Ok(()),

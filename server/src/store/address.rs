@@ -100,8 +100,9 @@ pub async fn forget(tx: &mut Conn, email_key: &str, request_id: &str, now: Times
     let requests = execute!(tx, concat!("delete from request where id", answered_to_nobody!()), email_key, request_id)?;
     execute!(tx, "delete from invitation where email_key = $1", email_key)?;
     // What answers another request that is open goes out.
-    let waiting = "delete from outbox where recipient = $1 and lease_until <= $2 \
-                   and payload not like '%guest_request_step%'";
-    let mails = execute!(tx, waiting, email_key, now.0)?;
+    let waiting = "delete from outbox where recipient = $1 and lease_until <= $2 and not exists \
+                   (select 1 from request r where r.email_key = $1 and r.id <> $3 and r.closed_at is null \
+                   and outbox.payload like '%' || r.id || '%')";
+    let mails = execute!(tx, waiting, email_key, now.0, request_id)?;
     Ok(Forgotten { messages, registrations, claims, requests, mails })
 }

@@ -167,13 +167,14 @@ pub async fn set_token(tx: &mut Conn, id: &str, token_hash: &str) -> sqlx::Resul
     execute!(tx, "update registration set token_hash = $2 where id = $1", id, token_hash)
 }
 
-/// Deletes all registrations of an address that has an account.
+/// Deletes a registration whose address has an account.
 ///
 /// # Errors
 /// The database's.
-pub async fn forget_known(tx: &mut Conn, email_key: &str) -> sqlx::Result<u64> {
-    let sql = "delete from registration where email_key = $1 and exists (select 1 from account where email_key = $1)";
-    execute!(tx, sql, email_key)
+pub async fn forget_known(tx: &mut Conn, id: &str) -> sqlx::Result<u64> {
+    let sql = "delete from registration where id = $1 \
+               and exists (select 1 from account a where a.email_key = registration.email_key)";
+    execute!(tx, sql, id)
 }
 
 /// Deletes all registrations of an address: one is confirmed.

@@ -149,7 +149,7 @@ on_both! {
             ("{#controller}", "{#scope}", "the clause `scope` is there twice"),
             ("{#links}", "{#lynx}", "lacks the clause `links`"),
             ("---\nversion: 2", "version: 2", ".md:1: starts without front matter"),
-            ("change links: editorial", "change links: vast", ".md:12: `vast` is neither"),
+            ("change links: editorial", "change links: vast", ".md:15: `vast` is neither"),
             ("change links: editorial\n", "", "differs from version 1, and the front matter lacks `change links:`"),
             ("change links: editorial\n", "change links: editorial\nchange security: editorial\n", "but the clause is as in version 1"),
             ("change links: editorial\n", "change links: editorial\neffective: 2027-02-30\n", "`2027-02-30` is no day"),

@@ -340,6 +340,7 @@ on_both! {
         assert_eq!(portal.rows("select state from request").await, [["refused"]]);
         assert!(child.viewer().await.is_some());
         // A removal that waits goes with the account, whoever erases it.
+        let draft = json!({ "topic": "guardian_report", "name": "Zane", "email": "zane@example.lv", "message": "Tomēr", "lang": "lv" });
         let receipt: contract::account::Receipt = portal.visitor().post(path::CONTACT, &draft).await.ok(202);
         let remove = ["staff", "close-guardian", &receipt.reference, "--remove", "child@example.lv", "--reason", "x", "--as", "Ilze"];
         done(portal, &remove).await;
