@@ -1,6 +1,6 @@
 import { expect, once, test } from "../support/fixtures";
 import { mails } from "../support/mail";
-import { answer, fill, join, open, refuseCookies, register, signIn, somebody, submit } from "../support/steps";
+import { answer, fill, enrol, open, refuseCookies, register, signIn, somebody, submit } from "../support/steps";
 
 const hostile = ["<script>alert(1)</script>", "🦊 emoji", "עִבְרִית מימין", "x".repeat(10_000), "a\u202eb", "a\u0000b"];
 
@@ -107,7 +107,7 @@ test("a session that ends in the middle of a form loses nothing that was typed",
   const person = somebody("company");
   await open(page, "/lv");
   await refuseCookies(page);
-  await join(page, portal, "lv", person);
+  await enrol(page, portal, "lv", person);
   await open(page, "/lv/my-privacy/data");
   await page.locator("#edit-person").click();
   await fill(page, { surname: "Cits-Uzvārds" });
@@ -140,7 +140,7 @@ test("a slow server is waited for, visibly, and a page that cannot load offers t
   const person = somebody("company");
   await open(page, "/en");
   await refuseCookies(page);
-  await join(page, portal, "en", person);
+  await enrol(page, portal, "en", person);
   let answerNow = () => {};
   const held = new Promise<void>((done) => (answerNow = done));
   await page.route("**/api/v1/me", async (route) => {
@@ -168,7 +168,7 @@ test("wrong passwords are counted, and the answer says when to try again", once,
   const person = somebody("company");
   await open(page, "/en");
   await refuseCookies(page);
-  await join(page, portal, "en", person);
+  await enrol(page, portal, "en", person);
   await page.context().clearCookies({ name: "vet2b" });
   await signIn(page, "en", person, "wrong wrong wrong wrong");
   const summary = page.locator("#error-summary");

@@ -1,13 +1,13 @@
 import { expect, once, test } from "../support/fixtures";
 import { link } from "../support/mail";
-import { fill, join, open, refuseCookies, signIn, somebody, submit } from "../support/steps";
+import { fill, enrol, open, refuseCookies, signIn, somebody, submit } from "../support/steps";
 
 for (const lang of ["lv", "en"] as const) {
   test(`every page of the dashboard in ${lang} is accessible, in both themes`, async ({ page, portal, accessible }) => {
     test.setTimeout(120_000);
     await open(page, `/${lang}`);
     await refuseCookies(page);
-    await join(page, portal, lang, somebody("company"));
+    await enrol(page, portal, lang, somebody("company"));
     await accessible("welcome");
     for (const name of ["", "/data", "/consents", "/export", "/delete", "/activity", "/sessions"]) {
       await open(page, `/${lang}/my-privacy${name}`);
@@ -31,7 +31,7 @@ test("the newsletter is asked for, confirmed by mail, and withdrawn with one cli
   await open(page, "/lv");
   await refuseCookies(page);
   const person = somebody("company");
-  await join(page, portal, "lv", person);
+  await enrol(page, portal, "lv", person);
   await open(page, "/lv/my-privacy/consents");
   const consents = () => page.evaluate(() => fetch("/api/v1/me/consents").then((answer) => answer.json()));
   expect((await consents()).newsletter).toBe(false);
@@ -55,7 +55,7 @@ test("a new address is confirmed on the new one, told to the old one, and delays
   const person = somebody("school");
   await open(page, "/en");
   await refuseCookies(page);
-  await join(page, portal, "en", person);
+  await enrol(page, portal, "en", person);
   await open(page, "/en/my-privacy/data");
   await page.locator("#edit-email").click();
   const changed = `new.${person.email}`;
@@ -77,7 +77,7 @@ test("a forgotten password is replaced by mail, and every session ends", once, a
   const person = somebody("company");
   await open(page, "/lv");
   await refuseCookies(page);
-  await join(page, portal, "lv", person);
+  await enrol(page, portal, "lv", person);
   const other = await (await browser.newContext({ baseURL: portal.url })).newPage();
   await open(other, "/lv/recover");
   await refuseCookies(other);
@@ -100,7 +100,7 @@ test("sessions are listed, and ending all of them signs out here too", async ({ 
   const person = somebody("company");
   await open(page, "/en");
   await refuseCookies(page);
-  await join(page, portal, "en", person);
+  await enrol(page, portal, "en", person);
   const other = await (await browser.newContext({ baseURL: portal.url })).newPage();
   await signIn(other, "en", person);
   await expect(other).toHaveURL(/\/en\/my-privacy$/);
@@ -117,7 +117,7 @@ test("whoever was sent to sign in comes to the page that was wanted", once, asyn
   const person = somebody("company");
   await open(page, "/en");
   await refuseCookies(page);
-  await join(page, portal, "en", person);
+  await enrol(page, portal, "en", person);
   await page.context().clearCookies();
   await open(page, "/en/my-privacy/export");
   await expect(page).toHaveURL(/\/en\/sign-in\?next=/);
@@ -130,7 +130,7 @@ test("a long activity log is leafed through, back and forth", once, async ({ pag
   const person = somebody("company");
   await open(page, "/en");
   await refuseCookies(page);
-  await join(page, portal, "en", person);
+  await enrol(page, portal, "en", person);
   // Each correction is an entry.
   await page.evaluate(async () => {
     const me = await fetch("/api/v1/me").then((answer) => answer.json());

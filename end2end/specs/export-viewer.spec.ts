@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { Locator, Page } from "@playwright/test";
 import { expect, once, test } from "../support/fixtures";
 import { pack, sha256 } from "../support/pack";
-import { fill, Lang, join, open, refuseCookies, somebody, submit } from "../support/steps";
+import { fill, Lang, enrol, open, refuseCookies, somebody, submit } from "../support/steps";
 import { unzip } from "../support/zip";
 
 const words = (lang: Lang) => JSON.parse(readFileSync(`../locales/${lang}/viewer.json`, "utf8")) as Record<string, string>;
@@ -53,7 +53,7 @@ for (const lang of ["lv", "en"] as const) {
     const person = somebody("company");
     await open(page, `/${lang}`);
     await refuseCookies(page);
-    await join(page, portal, lang, person);
+    await enrol(page, portal, lang, person);
     const first = await copy(page, lang);
 
     await open(page, `/${lang}/my-privacy/data`);
@@ -115,7 +115,7 @@ for (const lang of ["lv", "en"] as const) {
     test.setTimeout(180_000);
     await open(page, `/${lang}`);
     await refuseCookies(page);
-    await join(page, portal, lang, somebody("school"));
+    await enrol(page, portal, lang, somebody("school"));
     const good = await copy(page, lang);
     const files = [...unzip(good)].map(([name, bytes]) => ({ name, bytes }));
     const text = (name: string) => files.find((file) => file.name === name)!.bytes.toString("utf8");

@@ -3,7 +3,7 @@ import { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { link } from "../support/mail";
 import { Portal } from "../support/portal";
-import { fill, join, Lang, open, Person, refuseCookies, somebody, submit } from "../support/steps";
+import { fill, enrol, Lang, open, Person, refuseCookies, somebody, submit } from "../support/steps";
 
 const words = (lang: Lang, name: string) => JSON.parse(readFileSync(`../locales/${lang}/${name}.json`, "utf8")) as Record<string, string>;
 
@@ -12,7 +12,7 @@ async function newcomer(page: Page, portal: Portal, lang: Lang): Promise<Person>
   const person = somebody("company");
   await open(page, `/${lang}`);
   await refuseCookies(page);
-  await join(page, portal, lang, person);
+  await enrol(page, portal, lang, person);
   return person;
 }
 

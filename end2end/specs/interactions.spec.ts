@@ -3,7 +3,7 @@ import { Locator, Page } from "@playwright/test";
 import { expect, once, test } from "../support/fixtures";
 import { link } from "../support/mail";
 import { Portal } from "../support/portal";
-import { Lang, open, Person, refuseCookies, join, signIn, somebody, submit } from "../support/steps";
+import { Lang, open, Person, refuseCookies, enrol, signIn, somebody, submit } from "../support/steps";
 
 const words = (lang: Lang, name: string) => JSON.parse(readFileSync(`../locales/${lang}/${name}.json`, "utf8")) as Record<string, string>;
 
@@ -27,7 +27,7 @@ async function newcomer(page: Page, portal: Portal, lang: Lang): Promise<Person>
   const person = somebody("company");
   await open(page, `/${lang}`);
   await refuseCookies(page);
-  await join(page, portal, lang, person);
+  await enrol(page, portal, lang, person);
   return person;
 }
 
@@ -114,7 +114,7 @@ for (const lang of ["lv", "en"] as const) {
       await expect(page.locator("main h1")).toBeVisible();
     }
 
-    await join(page, portal, lang, somebody("school"));
+    await enrol(page, portal, lang, somebody("school"));
     const pages = ["", "/privacy", "/verify", "/export-viewer", "/welcome", "/my-privacy/activity"];
     for (const [at, right] of ["data", "consents", "limits", "export", "delete", "requests"].entries()) {
       await open(page, `/${lang}${pages[at]}`);

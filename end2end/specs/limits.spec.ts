@@ -4,7 +4,7 @@ import { expect, test } from "../support/fixtures";
 import { link } from "../support/mail";
 import { photograph } from "../support/photo";
 import { Recipient } from "../support/recipient";
-import { Lang, join, open, refuseCookies, somebody, submit } from "../support/steps";
+import { Lang, enrol, open, refuseCookies, somebody, submit } from "../support/steps";
 import { Page } from "@playwright/test";
 
 const words = (lang: Lang) => JSON.parse(readFileSync(`../locales/${lang}/limits.json`, "utf8")) as Record<string, string>;
@@ -36,7 +36,7 @@ for (const lang of ["lv", "en"] as const) {
     test.setTimeout(150_000);
     await open(page, `/${lang}`);
     await press(page, "accept");
-    await join(page, portal, lang, somebody("school"));
+    await enrol(page, portal, lang, somebody("school"));
     await open(page, `/${lang}/legal`);
     await expect.poll(() => counted(page)).toContain(`/${lang}/legal`);
 
@@ -72,7 +72,7 @@ for (const lang of ["lv", "en"] as const) {
     await open(page, `/${lang}`);
     await refuseCookies(page);
     const person = somebody("company");
-    await join(page, portal, lang, person);
+    await enrol(page, portal, lang, person);
     const newsletter = (granted: boolean) =>
       page.evaluate(
         ([granted, lang]) => {
@@ -161,7 +161,7 @@ test.describe("with a recipient that is connected", () => {
       await expect(page.locator("#campayn .tag")).toHaveText(text.used);
       await expect(page.locator("#mailchimp .tag")).toHaveText(text.not_used);
       const person = somebody("company");
-      await join(page, portal, lang, person);
+      await enrol(page, portal, lang, person);
       const mine = page.locator('[data-recipient="campayn"]');
       await open(page, `/${lang}/my-privacy/consents`);
       await expect(mine).toContainText(text.holds_none);

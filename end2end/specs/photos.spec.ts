@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { everything, forReadme, photograph } from "../support/photo";
-import { fill, Lang, join, open, refuseCookies, register, signIn, somebody, submit } from "../support/steps";
+import { fill, Lang, enrol, open, refuseCookies, register, signIn, somebody, submit } from "../support/steps";
 
 /** A person without the marks that make others findable: these pictures are looked at. */
 const lookedAt = (email: string) => ({
@@ -36,7 +36,7 @@ for (const lang of ["lv", "en"] as const) {
       if (name === "privacy" && readme("desktop", "lv")) await forReadme(page, "policy-lv-desktop");
     }
 
-    await join(page, portal, lang, lookedAt(`ausma.${lang}.${info.project.name}@example.org`));
+    await enrol(page, portal, lang, lookedAt(`ausma.${lang}.${info.project.name}@example.org`));
     for (const name of ["", "/data", "/export", "/delete"]) {
       await open(page, `/${lang}/my-privacy${name}`);
       await expect(page.locator("main h1")).toBeVisible();

@@ -6,7 +6,7 @@ import { Browser, Page } from "@playwright/test";
 import { expect, once, test } from "../support/fixtures";
 import { link } from "../support/mail";
 import { Portal, Settings } from "../support/portal";
-import { Lang, join, open, refuseCookies, signIn, somebody } from "../support/steps";
+import { Lang, enrol, open, refuseCookies, signIn, somebody } from "../support/steps";
 import { unzip } from "../support/zip";
 
 /** The ISO day so many days from now, where the portal is. */
@@ -40,7 +40,7 @@ async function begin(page: Page, portal: Portal, lang: Lang) {
   const person = somebody("company");
   await open(page, `/${lang}`);
   await refuseCookies(page);
-  await join(page, portal, lang, person);
+  await enrol(page, portal, lang, person);
   return person;
 }
 

@@ -5,7 +5,7 @@ import { Locator, Page } from "@playwright/test";
 import { expect, once, test } from "../support/fixtures";
 import { link } from "../support/mail";
 import { Portal } from "../support/portal";
-import { Lang, join, open, refuseCookies, somebody } from "../support/steps";
+import { Lang, enrol, open, refuseCookies, somebody } from "../support/steps";
 import { say } from "../support/words";
 
 /** What a click saves. */
@@ -48,7 +48,7 @@ async function newcomer(page: Page, portal: Portal, lang: Lang) {
   const person = somebody("company");
   await open(page, `/${lang}`);
   await refuseCookies(page);
-  await join(page, portal, lang, person);
+  await enrol(page, portal, lang, person);
   return person;
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, once, test } from "../support/fixtures";
 import { link } from "../support/mail";
-import { fill, join, open, refuseCookies, signIn, somebody, submit } from "../support/steps";
+import { fill, enrol, open, refuseCookies, signIn, somebody, submit } from "../support/steps";
 import { say } from "../support/words";
 
 const words = {
@@ -15,7 +15,7 @@ for (const lang of ["lv", "en"] as const) {
     await open(page, `/${lang}`);
     await refuseCookies(page);
     const person = somebody("company");
-    await join(page, portal, lang, person);
+    await enrol(page, portal, lang, person);
     // Two clicks from any page: my privacy, then requests.
     await open(page, `/${lang}`);
     await page.locator(`footer a[href="/${lang}/my-privacy"]`).click();
@@ -138,7 +138,7 @@ for (const lang of ["lv", "en"] as const) {
     const child = somebody("school");
     await open(page, `/${lang}`);
     await refuseCookies(page);
-    await join(page, portal, lang, child);
+    await enrol(page, portal, lang, child);
     const address = somebody("company").email;
     const guardian = await (await visitor()).newPage();
     await open(guardian, `/${lang}/request?right=guardian`);
@@ -165,7 +165,7 @@ for (const lang of ["lv", "en"] as const) {
     const person = somebody("company");
     await open(page, `/${lang}`);
     await refuseCookies(page);
-    await join(page, portal, lang, person);
+    await enrol(page, portal, lang, person);
     const common = ["--account", person.email, "--ground", "wrongdoing", "--reason", "E-pasta adrese", "--as", "Ilze"];
     await portal.command("staff", "disclose", "--recipient", "Valsts policija", ...common);
     await portal.command("staff", "disclose", "--recipient", "Prokuratūra", "--secret", "--law", "KPL 121", ...common);

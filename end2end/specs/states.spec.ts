@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { expect, once, test } from "../support/fixtures";
 import { link } from "../support/mail";
 import { Portal } from "../support/portal";
-import { fill, join, Lang, open, Person, refuseCookies, signIn, somebody, submit } from "../support/steps";
+import { fill, enrol, Lang, open, Person, refuseCookies, signIn, somebody, submit } from "../support/steps";
 
 /** Every state that a right comes to, reached for real. */
 const words = (lang: Lang, name: string) => JSON.parse(readFileSync(`../locales/${lang}/${name}.json`, "utf8")) as Record<string, string>;
@@ -12,7 +12,7 @@ async function newcomer(page: Page, portal: Portal, lang: Lang): Promise<Person>
   const person = somebody("company");
   await open(page, `/${lang}`);
   await refuseCookies(page);
-  await join(page, portal, lang, person);
+  await enrol(page, portal, lang, person);
   return person;
 }
 

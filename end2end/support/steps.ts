@@ -130,7 +130,7 @@ export async function register(page: Page, portal: Portal, lang: Lang, person: P
 }
 
 /** Registers and confirms through the API, from the page: for tests that are not about registering. The person is signed in. */
-export async function join(page: Page, portal: Portal, lang: Lang, person: Person): Promise<void> {
+export async function enrol(page: Page, portal: Portal, lang: Lang, person: Person): Promise<void> {
   const { version } = await (await page.request.get(`/api/v1/policies/privacy?lang=${lang}`)).json();
   const { kind, name, surname, phone, email, country, region, city, street, postcode, oid, password } = person;
   const organisation = { name: person.organisation, country, region, city, street, postcode, registration_number: person.number, oid };

@@ -5,7 +5,7 @@ import { expect, once, ready, test } from "../../support/fixtures";
 import { Google, MEASUREMENT_ID } from "../../support/google";
 import { Portal } from "../../support/portal";
 import { privateRoutes, publicRoutes } from "../../support/routes";
-import { open, join, somebody } from "../../support/steps";
+import { open, enrol, somebody } from "../../support/steps";
 import { stored, undeclared, register as registered } from "../../support/stored";
 
 test.use({ settings: { VET2B_GA_ID: MEASUREMENT_ID } });
@@ -90,7 +90,7 @@ test("private pages do not tell Google, whatever was allowed", once, async ({ pa
   const google = await Google.playedIn(context);
   await open(page, "/en");
   await press(page, "accept");
-  await join(page, portal, "en", somebody("company"));
+  await enrol(page, portal, "en", somebody("company"));
   await page.goto("about:blank");
   google.requests.length = 0;
   expect(await openAll(page, privateRoutes)).toEqual([]);
@@ -223,7 +223,7 @@ test("a withdrawal is seen to reach each recipient, and that it has not yet", on
   await Google.playedIn(context);
   await open(page, "/en");
   await press(page, "accept");
-  await join(page, portal, "en", somebody("school"));
+  await enrol(page, portal, "en", somebody("school"));
   await open(page, "/en/my-privacy/consents");
   const recipient = (name: string) => page.locator(".summary-list > div").filter({ hasText: name });
   await expect(recipient("This portal")).toContainText("Gets data");

@@ -1,7 +1,7 @@
 import { Locator } from "@playwright/test";
 import { banner, button, cookieNames, COOKIE, decided, decision, history, press, turnOff } from "../../support/consent";
 import { expect, once, test } from "../../support/fixtures";
-import { open, join, signIn, somebody } from "../../support/steps";
+import { open, enrol, signIn, somebody } from "../../support/steps";
 
 /** Counts what a person does. */
 class Hand {
@@ -74,7 +74,7 @@ test("a signed-in person's stricter choice on another device holds here, until t
   const person = somebody("company");
   await open(page, "/en");
   await press(page, "accept");
-  await join(page, portal, "en", person);
+  await enrol(page, portal, "en", person);
   await open(page, "/en/my-privacy/consents");
   await decided(context, { preferences: "+1", statistics: "+1" });
 
@@ -100,7 +100,7 @@ test("a signed-in person's stricter choice on another device holds here, until t
 test("“My privacy” shows the cookie choice with its history, and withdraws each part with one click", once, async ({ page, context, portal }) => {
   await open(page, "/en");
   await press(page, "accept");
-  await join(page, portal, "en", somebody("school"));
+  await enrol(page, portal, "en", somebody("school"));
   await open(page, "/en/my-privacy/consents");
   const card = page.locator("main section").filter({ has: page.locator('a[href="/en/cookies"]') });
   await expect(card.locator("table tbody tr").first()).toContainText("in the cookie banner");
