@@ -14,7 +14,7 @@ use leptos_router::{
 
 use crate::{
     account,
-    browser::{cookie, document, location, take_over::take_over},
+    browser::{back::keep_places, cookie, document, location, take_over::take_over},
     consent::{self, banner::Banner, notes::Notes},
     effect::effect_since,
     here::{Here, provide_here, use_here},
@@ -75,6 +75,7 @@ fn Portal() -> impl IntoView {
     status::provide_taken_code();
     provide_title();
     follow_route();
+    keep_places();
     let lang = Memo::new(move |_| here.get().lang);
     remember_language(lang);
     move || {

@@ -2,6 +2,7 @@
 
 use leptos::web_sys::Window;
 
+pub mod back;
 pub mod channel;
 pub mod clock;
 pub mod cookie;

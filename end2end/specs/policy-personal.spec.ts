@@ -61,7 +61,7 @@ test("announced: a mail, what it means for me, acceptance, and all of it in the 
     await open(page, new URL(link(mail, /privacy\/2\/since\/1/)).pathname);
     const mine = page.locator("#mine");
     await expect(mine).toContainText("jūs pieņēmāt 1. versiju");
-    await expect(mine).toContainText("mainīto sadaļu skaits: 10; no tām uz jums attiecas: 5");
+    await expect(mine).toContainText("mainīto sadaļu skaits: 13; no tām uz jums attiecas: 5");
     await expect(mine).toContainText("jo attiecas uz visiem");
     await expect(page.locator("section#usage-data.clause")).toContainText("Uz jums tas neattiecas.");
     await expect(page.locator("section#scope.clause")).toContainText("Attiecas uz jums, jo attiecas uz visiem.");
@@ -107,7 +107,7 @@ test("in force: every page says so until I answer; declining keeps the rest and 
     await mine.getByRole("button", { name: "Decline" }).click();
     await expect(mine).toContainText("You declined version 2");
     await expect(line).toHaveCount(0);
-    await expect(mine.locator('a[href="/en/contact?topic=data_protection"]')).toBeVisible();
+    await expect(mine.locator('a[href="/en/my-privacy/limits"]')).toBeVisible();
     await expect(mine.locator('a[href="/en/my-privacy/delete"]')).toBeVisible();
     await accessible(page);
     // A change of mind.

@@ -1,7 +1,7 @@
 //! Title, language, focus and scroll of the document.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, ScrollToOptions};
+use web_sys::{Document, Element, FocusOptions, HtmlDialogElement, HtmlElement};
 
 use super::window;
 
@@ -102,15 +102,6 @@ pub fn visit_field(id: &str) {
 /// Scrolls an element into view; false when there is none.
 pub fn scroll_to(id: &str) -> bool {
     by_id(id).inspect(Element::scroll_into_view).is_some()
-}
-
-/// Scrolls to the top at once, not smoothly.
-pub fn scroll_to_top() {
-    if let Some(window) = window() {
-        let options = ScrollToOptions::new();
-        options.set_top(0.0);
-        window.scroll_to_with_scroll_to_options(&options);
-    }
 }
 
 /// Runs something when the next frame is drawn, once new elements are in the document.

@@ -90,9 +90,13 @@ fn document(route: Route) -> AnyView {
     let search = StoredValue::new(None::<Search>);
     let (failure, answered) = (RwSignal::new(None::<ApiError>), RwSignal::new(None::<String>));
     effect(move || {
-        let Some(html) = load.get() else { return };
-        if let Some((kept, reader)) = kept.zip(reader()) {
+        if let Some(((kept, reader), html)) = kept.zip(reader()).zip(load.get()) {
             kept.set_value(Some(Prefetched { route, lang, html, shown_to: Some(reader) }));
+        }
+    });
+    effect(move || {
+        if load.get().is_none() {
+            return;
         }
         let is_new = is_new.try_update_value(mem::take);
         let answer = answered.try_update_untracked(Option::take).flatten();

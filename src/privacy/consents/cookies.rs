@@ -22,15 +22,15 @@ use crate::{
 /// What this device may store, how that was decided, and the way to undo it.
 #[component]
 pub fn CookieConsent() -> impl IntoView {
-    let decision = use_decision();
-    say_withdrawn();
+    let (decision, decide) = (use_decision(), use_decide());
+    say_withdrawn(decide);
     let recipients = move || recipients(&decision.get().unwrap_or_else(Decision::none), decision.register());
     view! {
         <section class="card stack">
             <h2 class="card__title">{tr!(privacy.cookies_title)}</h2>
             <p>{tr!(privacy.cookies_note)} " " <a href=href(Route::Cookies)>{tr!(privacy.cookies_settings)}</a></p>
-            {failed}
-            <dl class="summary-list consent-rows">{rows}</dl>
+            {move || failed(decide)}
+            <dl class="summary-list consent-rows">{move || rows(decide)}</dl>
             {recipients}
             <h3>{tr!(privacy.history)}</h3>
             <History />
@@ -40,8 +40,8 @@ pub fn CookieConsent() -> impl IntoView {
 }
 
 /// Says above the page that a withdrawal on this device is saved.
-pub(in crate::privacy) fn say_withdrawn() {
-    let (acts, decide) = (use_acts(), use_decide());
+pub(in crate::privacy) fn say_withdrawn(decide: Decide) {
+    let acts = use_acts();
     let withdrawn = tr!(privacy.consent_withdrawn);
     effect_since(move |before: Option<u32>| {
         let saved = decide.saved();
@@ -53,15 +53,14 @@ pub(in crate::privacy) fn say_withdrawn() {
 }
 
 /// That a withdrawal is not saved yet, and why. Tracked.
-pub(in crate::privacy) fn failed() -> Option<impl IntoView> {
+pub(in crate::privacy) fn failed(decide: Decide) -> Option<impl IntoView> {
     let decision = use_decision();
-    use_decide().error().map(|error| failure(decision.get(), &error))
+    decide.error().map(|error| failure(decision.get(), &error))
 }
 
 /// Both purposes of cookies. Tracked.
-pub(in crate::privacy) fn rows() -> AnyView {
-    let (decision, decide) = (use_decision(), use_decide());
-    let chosen = decision.get().unwrap_or_else(Decision::none);
+pub(in crate::privacy) fn rows(decide: Decide) -> AnyView {
+    let chosen = use_decision().get().unwrap_or_else(Decision::none);
     let row = |name, purpose| withdrawable(decide, name, chosen.answer(purpose).granted, purpose);
     let preferences = row(tr!(privacy.cookies_preferences), Purpose::Preferences);
     let statistics = row(tr!(privacy.cookies_statistics), Purpose::Statistics);

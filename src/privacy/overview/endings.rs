@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     api,
+    consent::decision::{Decide, use_decide},
     effect::effect_since,
     form::label::explain_error,
     privacy::{
@@ -21,7 +22,8 @@ pub fn Endings() -> impl IntoView {
     let reauth = use_reauth();
     let consents = Load::new(move || reauth.guard(api::privacy::consents));
     let limits = Load::new(move || reauth.guard(api::privacy::limits));
-    cookies::say_withdrawn();
+    let decide = use_decide();
+    cookies::say_withdrawn(decide);
     // An objection ends the newsletter too.
     effect_since(move |before: Option<bool>| {
         let here = limits.get().is_some();
@@ -34,24 +36,28 @@ pub fn Endings() -> impl IntoView {
         <section class="stack">
             <h2>{tr!(privacy.endings_title)}</h2>
             <p class="prose">{tr!(privacy.endings_note)}</p>
-            {cookies::failed}
+            {move || cookies::failed(decide)}
             {loaded(
                 consents,
                 explain_error,
-                move |held| loaded(limits, explain_error, move |reports| rows(consents, &held, limits, &reports)),
+                move |held| loaded(limits, explain_error, move |reports| rows((consents, &held), (limits, &reports), decide)),
             )}
         </section>
     }
 }
 
-fn rows(consents: Load<Consents>, held: &Consents, limits: Load<Vec<LimitReport>>, reports: &[LimitReport]) -> AnyView {
+fn rows(
+    (consents, held): (Load<Consents>, &Consents),
+    (limits, reports): (Load<Vec<LimitReport>>, &[LimitReport]),
+    decide: Decide,
+) -> AnyView {
     let marketing = reports.iter().find(|report| report.purpose == Purpose::Notify);
     let objection = marketing.and_then(|report| limits::objection(limits, report));
     view! {
         <dl class="summary-list consent-rows">
             {newsletter::ending(consents, held)}
             {objection}
-            {cookies::rows}
+            {move || cookies::rows(decide)}
             {policies::endings(consents, &held.policy)}
         </dl>
     }
@@ -103,7 +109,7 @@ mod tests {
                     provide_here(Signal::stored(Here { lang, route: None }));
                     provide_acts();
                     let (consents, limits) = (Load::ready(held.clone()), Load::ready(vec![report.clone()]));
-                    rows(consents, &held, limits, &[report]).to_html()
+                    rows((consents, &held), (limits, &[report]), use_decide()).to_html()
                 })
             };
             // Newsletter, objection, purpose of the policy; the two kinds of cookies are not given.
