@@ -1,13 +1,11 @@
 import { expect, once, test } from "../support/fixtures";
 import { link } from "../support/mail";
-import { fill, enrol, open, refuseCookies, signIn, somebody, submit } from "../support/steps";
+import { fill, newcomer, open, refuseCookies, signIn, submit } from "../support/steps";
 
 for (const lang of ["lv", "en"] as const) {
   test(`every page of the dashboard in ${lang} is accessible, in both themes`, async ({ page, portal, accessible }) => {
     test.setTimeout(120_000);
-    await open(page, `/${lang}`);
-    await refuseCookies(page);
-    await enrol(page, portal, lang, somebody("company"));
+    await newcomer(page, portal, lang);
     await accessible("welcome");
     for (const name of ["", "/data", "/consents", "/export", "/delete", "/activity", "/sessions"]) {
       await open(page, `/${lang}/my-privacy${name}`);
@@ -28,10 +26,7 @@ for (const lang of ["lv", "en"] as const) {
 }
 
 test("the newsletter is asked for, confirmed by mail, and withdrawn with one click, with its history", once, async ({ page, portal }) => {
-  await open(page, "/lv");
-  await refuseCookies(page);
-  const person = somebody("company");
-  await enrol(page, portal, "lv", person);
+  const person = await newcomer(page, portal, "lv");
   await open(page, "/lv/my-privacy/consents");
   const consents = () => page.evaluate(() => fetch("/api/v1/me/consents").then((answer) => answer.json()));
   expect((await consents()).newsletter).toBe(false);
@@ -52,10 +47,7 @@ test("the newsletter is asked for, confirmed by mail, and withdrawn with one cli
 });
 
 test("a new address is confirmed on the new one, told to the old one, and delays deletion", once, async ({ page, portal }) => {
-  const person = somebody("school");
-  await open(page, "/en");
-  await refuseCookies(page);
-  await enrol(page, portal, "en", person);
+  const person = await newcomer(page, portal, "en");
   await open(page, "/en/my-privacy/data");
   await page.locator("#edit-email").click();
   const changed = `new.${person.email}`;
@@ -74,10 +66,7 @@ test("a new address is confirmed on the new one, told to the old one, and delays
 });
 
 test("a forgotten password is replaced by mail, and every session ends", once, async ({ page, portal, browser }) => {
-  const person = somebody("company");
-  await open(page, "/lv");
-  await refuseCookies(page);
-  await enrol(page, portal, "lv", person);
+  const person = await newcomer(page, portal, "lv");
   const other = await (await browser.newContext({ baseURL: portal.url })).newPage();
   await open(other, "/lv/recover");
   await refuseCookies(other);
@@ -97,10 +86,7 @@ test("a forgotten password is replaced by mail, and every session ends", once, a
 });
 
 test("sessions are listed, and ending all of them signs out here too", async ({ page, portal, browser }) => {
-  const person = somebody("company");
-  await open(page, "/en");
-  await refuseCookies(page);
-  await enrol(page, portal, "en", person);
+  const person = await newcomer(page, portal, "en");
   const other = await (await browser.newContext({ baseURL: portal.url })).newPage();
   await signIn(other, "en", person);
   await expect(other).toHaveURL(/\/en\/my-privacy$/);
@@ -114,10 +100,7 @@ test("sessions are listed, and ending all of them signs out here too", async ({ 
 });
 
 test("whoever was sent to sign in comes to the page that was wanted", once, async ({ page, portal }) => {
-  const person = somebody("company");
-  await open(page, "/en");
-  await refuseCookies(page);
-  await enrol(page, portal, "en", person);
+  const person = await newcomer(page, portal, "en");
   await page.context().clearCookies();
   await open(page, "/en/my-privacy/export");
   await expect(page).toHaveURL(/\/en\/sign-in\?next=/);
@@ -127,10 +110,7 @@ test("whoever was sent to sign in comes to the page that was wanted", once, asyn
 });
 
 test("a long activity log is leafed through, back and forth", once, async ({ page, portal }) => {
-  const person = somebody("company");
-  await open(page, "/en");
-  await refuseCookies(page);
-  await enrol(page, portal, "en", person);
+  await newcomer(page, portal, "en");
   // Each correction is an entry.
   await page.evaluate(async () => {
     const me = await fetch("/api/v1/me").then((answer) => answer.json());

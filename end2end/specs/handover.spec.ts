@@ -2,19 +2,9 @@ import { readFileSync } from "node:fs";
 import { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures";
 import { link } from "../support/mail";
-import { Portal } from "../support/portal";
-import { fill, enrol, Lang, open, Person, refuseCookies, somebody, submit } from "../support/steps";
+import { fill, Lang, newcomer, open, submit } from "../support/steps";
 
 const words = (lang: Lang, name: string) => JSON.parse(readFileSync(`../locales/${lang}/${name}.json`, "utf8")) as Record<string, string>;
-
-/** Somebody who has just registered an organisation of their own. */
-async function newcomer(page: Page, portal: Portal, lang: Lang): Promise<Person> {
-  const person = somebody("company");
-  await open(page, `/${lang}`);
-  await refuseCookies(page);
-  await enrol(page, portal, lang, person);
-  return person;
-}
 
 /** The name of the organisation that the signed-in person's account belongs to. */
 async function organisation(page: Page): Promise<string> {

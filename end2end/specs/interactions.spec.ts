@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { Locator, Page } from "@playwright/test";
 import { expect, once, test } from "../support/fixtures";
 import { link } from "../support/mail";
-import { Portal } from "../support/portal";
-import { Lang, open, Person, refuseCookies, enrol, signIn, somebody, submit } from "../support/steps";
+import { Lang, newcomer, open, refuseCookies, enrol, signIn, somebody, submit } from "../support/steps";
 
 const words = (lang: Lang, name: string) => JSON.parse(readFileSync(`../locales/${lang}/${name}.json`, "utf8")) as Record<string, string>;
 
@@ -20,15 +19,6 @@ class Hand {
 /** A link of the dashboard's first page. */
 function door(page: Page, lang: Lang, name: string): Locator {
   return page.locator(`main .cards a[href="/${lang}/my-privacy/${name}"]`);
-}
-
-/** Somebody who is signed in and has just done so: nothing asks for the password again. */
-async function newcomer(page: Page, portal: Portal, lang: Lang): Promise<Person> {
-  const person = somebody("company");
-  await open(page, `/${lang}`);
-  await refuseCookies(page);
-  await enrol(page, portal, lang, person);
-  return person;
 }
 
 /** Starts on the dashboard. */

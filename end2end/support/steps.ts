@@ -1,10 +1,14 @@
 import { expect, Page } from "@playwright/test";
 import { ready } from "./fixtures";
-import { link } from "./mail";
-import { Portal } from "./portal";
+import { link, Mail } from "./mail";
 
 export type Lang = "lv" | "en";
 export type Kind = "company" | "school";
+
+/** Whoever has a person's mails: a portal with its outbox, or a mail server. */
+interface Postman {
+  mail(to: string, matching: RegExp): Promise<Mail>;
+}
 
 /** An invented person with words that occur nowhere else, so that they can be searched for. */
 export interface Person {
@@ -115,7 +119,7 @@ export async function answer(page: Page, lang: Lang, person: Person, look?: Look
 }
 
 /** Registers, confirms by the mail, and is signed in on the first-steps page. */
-export async function register(page: Page, portal: Portal, lang: Lang, person: Person, look?: Look): Promise<void> {
+export async function register(page: Page, portal: Postman, lang: Lang, person: Person, look?: Look): Promise<void> {
   await answer(page, lang, person, look);
   await submit(page).click();
   await expect(page).toHaveURL(new RegExp(`/${lang}/register/sent\\?reference=`));
@@ -130,7 +134,7 @@ export async function register(page: Page, portal: Portal, lang: Lang, person: P
 }
 
 /** Registers and confirms through the API, from the page: for tests that are not about registering. The person is signed in. */
-export async function enrol(page: Page, portal: Portal, lang: Lang, person: Person): Promise<void> {
+export async function enrol(page: Page, portal: Postman, lang: Lang, person: Person): Promise<void> {
   const { version } = await (await page.request.get(`/api/v1/policies/privacy?lang=${lang}`)).json();
   const { kind, name, surname, phone, email, country, region, city, street, postcode, oid, password } = person;
   const organisation = { name: person.organisation, country, region, city, street, postcode, registration_number: person.number, oid };
@@ -139,6 +143,15 @@ export async function enrol(page: Page, portal: Portal, lang: Lang, person: Pers
   const mail = await portal.mail(email, /\/verify#/);
   await send(page, "registrations/confirmation", { token: new URL(link(mail, /\/verify#/)).hash.slice(1) }, 200);
   await open(page, `/${lang}/welcome`);
+}
+
+/** Somebody who has refused all cookies and is signed in, just now: nothing asks for the password again. */
+export async function newcomer(page: Page, portal: Postman, lang: Lang): Promise<Person> {
+  const person = somebody("company");
+  await open(page, `/${lang}`);
+  await refuseCookies(page);
+  await enrol(page, portal, lang, person);
+  return person;
 }
 
 async function send(page: Page, path: string, body: object, status: number): Promise<void> {
