@@ -32,7 +32,8 @@ fn row(columns: &[&'static str], cells: Vec<AnyView>) -> AnyView {
     let name = cells.next();
     let rest: Vec<_> = cells
         .zip(columns.iter().skip(1))
-        .map(|(cell, column)| view! { <td role="cell" data-column=*column>{cell}</td> }.into_any())
+        // As one box: on a card it stands beside the column's name, whatever it is made of.
+        .map(|(cell, column)| view! { <td role="cell" data-column=*column><div>{cell}</div></td> }.into_any())
         .collect();
     view! { <tr role="row"><th scope="row" role="rowheader">{name}</th>{rest}</tr> }.into_any()
 }
