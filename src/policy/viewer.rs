@@ -57,8 +57,10 @@ fn keep(document: Document, policy: &Policy) -> AnyView {
     };
     view! {
         <p class="policy__keep">
-            {tr!(policy.keep)} " " {link("html", "HTML")} " · " {link("md", "Markdown")} " · " {link("json", "JSON")} " "
-            <button class="button button--link" type="button" data-print>{tr!(policy.print)}</button>
+            {tr!(policy.keep)} " " {link("html", "HTML")} " · " {link("md", "Markdown")} " · " {link("json", "JSON")}
+            <span class="policy__print">
+                " · " <button class="button button--link" type="button" data-print>{tr!(policy.print)}</button>
+            </span>
         </p>
     }
     .into_any()
