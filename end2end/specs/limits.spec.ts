@@ -47,8 +47,13 @@ for (const lang of ["lv", "en"] as const) {
     await expect(page.locator("main section.card")).toHaveCount(7);
     await accessible("limits");
     await photograph(page, info, `limits-${lang}`);
+    // What it means is told below the buttons, to whoever wants to know.
+    await expect(page.locator("#monitor dl")).toBeHidden();
+    await page.locator("#monitor summary").click();
+    await expect(page.locator("#monitor dl")).toContainText(text.restrict_statistics);
     await button(page, "monitor", text.restrict).click();
     await expect(page.locator("#done")).toBeFocused();
+    await expect(page.locator("#done")).toContainText(text.purpose_monitor);
     await expect(page.locator("#monitor")).toContainText(text.state_restricted);
     await accessible("a restriction");
 

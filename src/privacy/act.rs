@@ -21,7 +21,7 @@ use crate::{
 pub struct Acts {
     /// values, violations, failure, whether something is under way
     pub form: Form,
-    done: RwSignal<Option<(Tone, &'static str)>>,
+    done: RwSignal<Option<(Tone, String)>>,
     reauth: Reauth,
 }
 
@@ -58,16 +58,16 @@ impl Acts {
     }
 
     /// Says that it worked; the words take the focus, because what was pressed may be gone.
-    pub fn succeed(self, words: &'static str) {
-        self.say(Tone::Success, words);
+    pub fn succeed(self, words: impl Into<String>) {
+        self.say(Tone::Success, words.into());
     }
 
     /// Says that something is not as it was when the page was loaded.
     pub fn warn(self, words: &'static str) {
-        self.say(Tone::Warning, words);
+        self.say(Tone::Warning, words.into());
     }
 
-    fn say(self, tone: Tone, words: &'static str) {
+    fn say(self, tone: Tone, words: String) {
         self.done.set(Some((tone, words)));
         next_frame(|| {
             scroll_to("done");

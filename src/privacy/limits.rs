@@ -48,12 +48,18 @@ fn card(limits: Load<Vec<LimitReport>>, report: &LimitReport) -> AnyView {
         .map(|(kind, since)| button(limits, purpose, kind, since.is_none()))
         .collect();
     view! {
-        <section class="card stack" id=texts::id(purpose)>
+        <section class="card stack limit" id=texts::id(purpose)>
             <h2 class="card__title">{texts::name(purpose)}</h2>
             <p>{state(report)}</p>
-            <dl class="summary-list">{facts}</dl>
             {(!buttons.is_empty()).then(|| view! { <div class="button-row">{buttons}</div> })}
             {instead(report)}
+            // Below what can be done, and folded: on a phone, all of them in sight put each button a screen away from its purpose.
+            <details class="detail">
+                <summary>
+                    {tr!(limits.facts)} <span class="visually-hidden">": " {texts::name(purpose)}</span>
+                </summary>
+                <dl class="summary-list">{facts}</dl>
+            </details>
         </section>
     }
     .into_any()
@@ -111,16 +117,17 @@ fn instead(report: &LimitReport) -> Option<AnyView> {
 
 /// One click, either way.
 fn button(limits: Load<Vec<LimitReport>>, purpose: Purpose, kind: LimitKind, on: bool) -> AnyView {
-    let acts = use_acts();
+    let (acts, name) = (use_acts(), texts::name(purpose));
+    // Said above the heading, away from the card, so it names the purpose.
     let (words, done) = match (kind, on) {
-        (LimitKind::Restricted, true) => (tr!(limits.restrict), tr!(limits.done_restricted)),
-        (LimitKind::Restricted, false) => (tr!(limits.restrict_off), tr!(limits.done_restricted_off)),
-        (LimitKind::Objected, true) => (tr!(limits.object), tr!(limits.done_objected)),
-        (LimitKind::Objected, false) => (tr!(limits.object_off), tr!(limits.done_objected_off)),
+        (LimitKind::Restricted, true) => (tr!(limits.restrict), tr!(limits.done_restricted, purpose = name)),
+        (LimitKind::Restricted, false) => (tr!(limits.restrict_off), tr!(limits.done_restricted_off, purpose = name)),
+        (LimitKind::Objected, true) => (tr!(limits.object), tr!(limits.done_objected, purpose = name)),
+        (LimitKind::Objected, false) => (tr!(limits.object_off), tr!(limits.done_objected_off, purpose = name)),
     };
     let draft = LimitDraft { purpose, kind, on };
     let change = move |_| {
-        let draft = draft.clone();
+        let (draft, done) = (draft.clone(), done.clone());
         acts.run(
             move || api::privacy::set_limit(&draft),
             move |reports| {
@@ -131,7 +138,7 @@ fn button(limits: Load<Vec<LimitReport>>, purpose: Purpose, kind: LimitKind, on:
     };
     view! {
         <button class="button" type="button" on:click=change aria-disabled=move || acts.busy_attribute()>
-            {words} <span class="visually-hidden">": " {texts::name(purpose)}</span>
+            {words} <span class="visually-hidden">": " {name}</span>
         </button>
     }
     .into_any()

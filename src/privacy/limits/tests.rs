@@ -34,6 +34,11 @@ fn each_purpose_has_its_buttons_or_says_why_it_goes_on_and_offers_a_request() {
             assert_eq!(texts::restriction(purpose).is_some(), purpose.allows(LimitKind::Restricted), "{purpose:?}");
             assert_eq!(texts::objection(purpose).is_some(), purpose.allows(LimitKind::Objected), "{purpose:?}");
             assert_eq!(texts::others(purpose).is_some(), kinds > 0, "{purpose:?}");
+            let way = html.find(if kinds > 0 { "<button" } else { "?right=objection" });
+            assert!(
+                way.is_some() && way < html.find("<details"),
+                "the facts stand below what can be done: {purpose:?}"
+            );
         }
     }
 }
