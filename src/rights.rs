@@ -4,11 +4,13 @@
 //! - [`words`]: rights, states and events in words
 //! - [`recipients`]: who gets data from this portal
 //! - [`ask`], [`status`]: a request without an account, and where it stands
+//! - [`take_back`]: what ends a request before it is decided
 //! - [`authority`]: who else can be turned to
 
 pub mod ask;
 pub mod authority;
 pub mod recipients;
 pub mod status;
+pub mod take_back;
 pub mod timeline;
 pub mod words;

@@ -156,6 +156,7 @@ const forOwners: Shot[] = [
     await page.locator("details.viewer__shelf summary").first().click();
   }],
   ["limits", "/limits"],
+  ["limits-facts", "/limits", press("#notify summary")],
   ["limits-objected", "/limits", async (page) => {
     await page.locator("#notify .button-row button").last().click();
     await expect(page.locator("#done")).toBeFocused();
@@ -168,6 +169,7 @@ const forOwners: Shot[] = [
     await submit(page).click();
     await expect(page.locator("#done")).toBeFocused();
   }],
+  ["requests-take-back", "/requests", press('[id^="take-back-"]')],
   ["delete", "/delete"],
   ["activity", "/activity"],
   ["activity-checked", "/activity", async (page) => {

@@ -10,7 +10,7 @@ use contract::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::{authority::Authority, timeline, words};
+use super::{authority::Authority, take_back::TakeBack, timeline, words};
 use crate::{
     api::{self, Answer, ApiError},
     browser::{
@@ -240,23 +240,17 @@ fn spelt(code: &str) -> String {
 fn page(work: Work, shown: &Opened) -> AnyView {
     let (form, Opened { request, receipt }) = (work.form, shown);
     let kept = receipt.clone();
-    let cancel = move |_| {
+    let cancel = Callback::new(move |()| {
         let receipt = kept.clone();
         let Ok(code) = (RequestCodeDraft { code: receipt.clone() }).check() else { return };
         form.submit(Ok(code), take_back, move |request| {
             work.show(request.map(|request| Opened { request, receipt }), Some(Told::Cancelled));
         });
-    };
-    let is_open = !request.state.is_closed();
-    let cancel_words = tr!(requests.cancel);
-    let busy = move || form.is_busy().then_some("true");
-    let button = is_open.then(|| {
-        view! {
-            <button class="button button--quiet" type="button" on:click=cancel aria-disabled=busy>
-                {cancel_words}
-            </button>
-        }
     });
+    let is_open = !request.state.is_closed();
+    let busy = move || form.is_busy().then_some("true");
+    let button =
+        is_open.then(|| view! { <TakeBack form reference=request.reference.clone() take_back=cancel /> }.into_any());
     let keep = |format, kind| {
         let (receipt, name) = (receipt.clone(), format!("vet2b-{}.{format}", request.reference));
         move |_| keep(form, &receipt, format, kind, name.clone())

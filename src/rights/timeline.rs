@@ -56,8 +56,12 @@ pub fn timeline(request: &Request) -> AnyView {
     let clock = &request.timeline;
     let bar = (is_open && request.state != RequestState::Identification && clock.days > 0).then(|| {
         let (days, passed) = (clock.days, (clock.days - clock.days_left).clamp(0, clock.days));
-        let label = tr!(requests.bar, passed = passed, days = days);
-        view! { <progress class="progress" max=days.to_string() value=passed.to_string() aria-label=label></progress> }
+        let caption = tr!(requests.bar, passed = passed, days = days);
+        let id = format!("bar-{}", request.reference);
+        view! {
+            <p class="progress-label" id=id.clone()>{caption}</p>
+            <progress class="progress" max=days.to_string() value=passed.to_string() aria-labelledby=id></progress>
+        }
     });
     let stops = stops(request).into_iter().map(|stop| {
         let notes = stop.notes.into_iter().map(|note| view! { <p class="timeline__note">{note}</p> });

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     api,
     privacy::{act::use_acts, requests::told::told},
-    rights::{timeline, words},
+    rights::{take_back::TakeBack, timeline, words},
     tr,
     ui::{Load, Notice, Tone},
 };
@@ -73,23 +73,18 @@ fn inside(requests: Load<Requests>, request: &Request) -> AnyView {
         <div class="button-row">
             <a class="button" href=file("html") download="" rel="external">{tr!(requests.case_html)}</a>
             <a class="button button--quiet" href=file("json") download="" rel="external">{tr!(requests.case_json)}</a>
-            {(is_open && !request.by_portal).then(|| view! { <Cancel id=request.id.clone() requests /> })}
+            {(is_open && !request.by_portal).then(|| cancel(requests, request))}
         </div>
     }
     .into_any()
 }
 
 /// Takes a request back.
-#[component]
-fn Cancel(
-    /// which
-    id: String,
-    /// all of them
-    requests: Load<Requests>,
-) -> impl IntoView {
+fn cancel(requests: Load<Requests>, request: &Request) -> AnyView {
     let acts = use_acts();
     let done = tr!(requests.cancelled);
-    let cancel = move |_| {
+    let (id, reference) = (request.id.clone(), request.reference.clone());
+    let take_back = Callback::new(move |()| {
         let id = id.clone();
         acts.run(
             move || api::rights::cancel(id.clone()),
@@ -98,12 +93,8 @@ fn Cancel(
                 acts.succeed(done);
             },
         );
-    };
-    view! {
-        <button class="button button--quiet" type="button" on:click=cancel aria-disabled=move || acts.busy_attribute()>
-            {tr!(requests.cancel)}
-        </button>
-    }
+    });
+    view! { <TakeBack form=acts.form reference take_back /> }.into_any()
 }
 
 #[cfg(test)]
