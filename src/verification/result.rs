@@ -39,7 +39,8 @@ pub(super) fn content(verdict: &Verdict) -> AnyView {
             };
             let id = key.id.clone();
             view! {
-                <div class="verifier__document">{document_in_words(document)}</div>
+                // A heading, so that whoever listens comes from the verdict to what the document says in one step.
+                <div class="verifier__document"><h2>{tr!(proof.content_title)}</h2> {document_in_words(document)}</div>
                 <p class="verifier__key">{tr!(proof.key)} " " <code>{id}</code> ". " {used}</p>
             }
             .into_any()

@@ -91,7 +91,7 @@ fn a_certificate_says_everything_in_words() {
     assert_eq!(shown.matches("notice--success").count(), 2);
     assert!(html(false).contains("operators have been alerted"));
     assert!(shown.contains("vet2b-erasure.json"));
-    assert_eq!(shown.matches("Got letters").count(), 1);
+    assert_eq!(shown.matches("Received e-mails").count(), 1);
     assert_eq!(shown.matches("Counted visits").count(), 1);
 }
 
@@ -125,9 +125,10 @@ fn only_a_genuine_document_is_shown() {
     let genuine = Verdict::Genuine(Box::new(Document::Activity(log)), key());
     let shown = html(move || result::content(&genuine));
     assert!(shown.contains("of_a_newer_portal") && shown.contains("R-1 &lt;b&gt;"));
+    assert!(shown.contains("What the document says"), "a heading leads to it");
     for verdict in [Verdict::Changed, Verdict::Broken(7), Verdict::UnknownKey, Verdict::NoDocument] {
         let shown = html(|| result::sentence(&verdict)) + &html(|| result::content(&verdict));
-        assert!(shown.contains("notice--danger") && !shown.contains("<table") && !shown.contains("<dl"));
+        assert!(shown.contains("notice--danger") && !shown.contains("<table") && !shown.contains("<h2"));
     }
 }
 
