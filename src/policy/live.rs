@@ -6,6 +6,7 @@ use contract::{
     path::{self, CONSENT_FORM},
     policy::{Audience, Document},
     portal::Topic,
+    rights::RequestKind,
     route::{Dashboard, Route},
 };
 use leptos::prelude::*;
@@ -33,8 +34,8 @@ pub(super) fn live(clause: &str, reader: &Reader) -> Option<AnyView> {
         "usage-data" | "analytics" => statistics(clause, reader),
         "mailchimp" | "campayn" => newsletter(reader),
         "transfers" | "providers" => recipients(),
-        "contact" | "contact-us" => contact(tr!(policy.live_contact), Topic::DataProtection),
-        "children" => contact(tr!(policy.live_children), Topic::GuardianReport),
+        "contact" | "contact-us" => contact(),
+        "children" => guardian(),
         "changes" => changes(),
         _ => return None,
     };
@@ -53,9 +54,15 @@ fn recipients() -> AnyView {
     view! { <p>{tr!(policy.live_recipients)} " " {separated(links.into())}</p> }.into_any()
 }
 
-fn contact(words: &'static str, topic: Topic) -> AnyView {
-    let form = format!("{}?topic={}", href(Route::Contact), topic.code());
-    view! { <p>{words} " " {link(form, page_title(Route::Contact))}</p> }.into_any()
+fn contact() -> AnyView {
+    let form = format!("{}?topic={}", href(Route::Contact), Topic::DataProtection.code());
+    view! { <p>{tr!(policy.live_contact)} " " {link(form, page_title(Route::Contact))}</p> }.into_any()
+}
+
+/// A report about a child is a request like any other: with a code, a clock and an answer.
+fn guardian() -> AnyView {
+    let form = format!("{}?right={}", href(Route::Request), RequestKind::Guardian.code());
+    view! { <p>{tr!(policy.live_children)} " " {link(form, tr!(requests.kind_guardian))}</p> }.into_any()
 }
 
 /// Path, content type and name of each feed.
