@@ -13,6 +13,9 @@ pub fn TextField(
     form: Form,
     /// which field
     field: Field,
+    /// words in place of the field's label
+    #[prop(optional)]
+    words: Option<&'static str>,
     /// one sentence: why it is asked, or what it looks like
     #[prop(optional)]
     hint: &'static str,
@@ -37,7 +40,7 @@ pub fn TextField(
     view! {
         <div class=format!("field {width}") class:field--error=move || form.violation(field).is_some()>
             <label class="field__label" for=id.clone()>
-                {label::label(field)}
+                {words.unwrap_or_else(|| label::label(field))}
                 {optional.then(|| view! { <span class="field__optional">" " {tr!(common.optional)}</span> })}
             </label>
             <FieldNotes form field hint />

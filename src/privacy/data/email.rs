@@ -54,6 +54,7 @@ pub fn part(editor: Editor, email: String, pending: Option<String>) -> AnyView {
                 <TextField
                     form
                     field=Field::Email
+                    words=tr!(privacy.email_new)
                     kind="email"
                     autocomplete="email"
                     inputmode="email"

@@ -69,7 +69,7 @@ fn item(item: &ErasureItem, due_at: Timestamp) -> Vec<AnyView> {
     };
     vec![
         words::holding(item.holding).into_any(),
-        view! { <span class=tone>{words::fate(item.fate)}{day}</span> }.into_any(),
+        view! { <span class=tone>{words::fate(item.fate)}</span> {day} }.into_any(),
         item.count.to_string().into_any(),
     ]
 }
