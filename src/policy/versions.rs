@@ -13,7 +13,7 @@ use crate::{
     tr,
 };
 
-/// Lists them, the newest first, with their check codes and what each changed.
+/// Lists them, the newest first, with their checksums and what each changed.
 pub(super) fn list(versions: &[VersionEntry]) -> AnyView {
     let before = |at: usize| at.checked_sub(1).and_then(|at| versions.get(at));
     let cards = versions.iter().enumerate().rev().map(|(at, entry)| card(entry, before(at)));

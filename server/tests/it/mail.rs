@@ -143,7 +143,7 @@ fn a_letter_in_english() {
     Confirm the address:
     https://www.vet2b.eu/x#code
 
-    The link is good for 48 hours and can be used once.
+    The link is valid for 48 hours and can be used once.
 
     Kind regards
     The VET2B portal
@@ -151,7 +151,7 @@ fn a_letter_in_english() {
 
     --
     You received this because your e-mail address was entered in our registration form. If you did not register, there is nothing to do: without the confirmation no account begins, and we delete what was entered after 48 hours.
-    Reference, if you write to us: R-7K3M-9QXA
+    Reference number, if you write to us: R-7K3M-9QXA
     "##);
 }
 

@@ -301,7 +301,7 @@ on_both! {
             assert_eq!(answer.header("content-type"), kind);
             assert_eq!(answer.header("content-disposition"), format!("attachment; filename=\"vet2b-privacy-1-en.{format}\""));
             if format == "md" {
-                assert_eq!(hex(&Sha256::digest(&answer.body)), listed[0].sha256, "the file is what the check code is of");
+                assert_eq!(hex(&Sha256::digest(&answer.body)), listed[0].sha256, "the file is what the checksum is of");
             }
         }
         visitor.get(&format!("{file}?format=pdf")).await.refused(Code::Malformed);

@@ -57,7 +57,7 @@ pub fn lists() -> AnyView {
         <div class="receipt">
             <Icon symbol=Symbol::Success class="receipt__icon" />
             <h3>"A receipt"</h3>
-            <p class="receipt__label">"Reference"</p>
+            <p class="receipt__label">"Reference number"</p>
             <p class="receipt__reference">"R-7K3M-9QXA"</p>
         </div>
     }

@@ -7,7 +7,7 @@ use crate::basis::rights;
 pub const FRAME: Frame = Frame {
     hello: "Hello",
     regards: "Kind regards\nThe VET2B portal",
-    reference: "Reference, if you write to us",
+    reference: "Reference number, if you write to us",
     paste: "If the button does not work, open this address in your browser:",
 };
 
@@ -21,13 +21,13 @@ const fn topic(topic: Topic) -> &'static str {
 
 const AUTHORITY: &str = "Datu valsts inspekcija (Data State Inspectorate), https://www.dvi.gov.lv";
 const WHY: &str = "You received this because a request about personal data was filed in the VET2B portal with your e-mail address. If \
-                   that was not you, write to us with the reference.";
+                   that was not you, write to us with the reference number.";
 const STAFF: &str = "You received this because you answer the requests that are filed in the VET2B portal.";
 
 /// How the request is seen without an account.
 fn receipt(request: &RequestFacts) -> Vec<String> {
     let words = |code: &String| {
-        format!("In place of the link you can use the receipt code: {code}. Keep it: it shows the request.")
+        format!("In place of the link you can use the access code: {code}. Keep it: it shows the request.")
     };
     request.receipt.iter().map(words).collect()
 }
@@ -55,7 +55,7 @@ pub fn words(letter: &Letter) -> Words {
             .map(str::to_owned)
             .collect(),
             action: Some(("Confirm the address", link.clone())),
-            notes: vec!["The link is good for 48 hours and can be used once.".into()],
+            notes: vec!["The link is valid for 48 hours and can be used once.".into()],
             why: "You received this because your e-mail address was entered in our registration form. If you did not register, \
                   there is nothing to do: without the confirmation no account begins, and we delete what was entered after 48 \
                   hours."
@@ -98,7 +98,7 @@ pub fn words(letter: &Letter) -> Words {
             paragraphs: vec!["We were asked to reset the password of your VET2B account.".into()],
             action: Some(("Set a new password", link.clone())),
             notes: vec![
-                "The link is good for one hour and can be used once. With the new password you are signed out everywhere.".into(),
+                "The link is valid for one hour and can be used once. With the new password you are signed out everywhere.".into(),
             ],
             why: "You received this because somebody asked for a new password for your account. If that was not you, there is \
                   nothing to do: the password stays as it is. Do not pass the link on."
@@ -125,7 +125,7 @@ pub fn words(letter: &Letter) -> Words {
             ],
             action: Some(("Confirm the new address", link.clone())),
             notes: vec![
-                "The link is good for 24 hours and can be used once. Until then the account keeps its present address.".into(),
+                "The link is valid for 24 hours and can be used once. Until then the account keeps its present address.".into(),
             ],
             why: "You received this because your e-mail address was entered in an account. If that was not you, there is \
                   nothing to do: without the confirmation nothing changes."
@@ -172,7 +172,7 @@ pub fn words(letter: &Letter) -> Words {
                 "If you have no account yet, the page leads you to the registration. Nothing changes until you accept there.".into(),
             ],
             action: Some(("See the invitation", link.clone())),
-            notes: vec!["The link is good for 72 hours, and the invitation can be accepted once.".into()],
+            notes: vec!["The link is valid for 72 hours, and the invitation can be accepted once.".into()],
             why: "You received this because your e-mail address was entered in the portal as a colleague's. If you know nothing about \
                   it, there is nothing to do: whoever entered it does not learn whether you have an account, and we delete the address \
                   after 72 hours."
@@ -201,7 +201,7 @@ pub fn words(letter: &Letter) -> Words {
             ],
             action: Some(("Confirm the subscription", link.clone())),
             notes: vec![
-                "The link is good for 24 hours and can be used once. You can unsubscribe at any time under “My privacy” in the \
+                "The link is valid for 24 hours and can be used once. You can unsubscribe at any time under “My privacy” in the \
                  portal."
                     .into(),
             ],
@@ -219,7 +219,7 @@ pub fn words(letter: &Letter) -> Words {
             action: None,
             notes: vec![],
             why: "You received this because your e-mail address was entered in the contact form of the VET2B portal. If that \
-                  was not you, write to us with the reference, and we shall delete the message."
+                  was not you, write to us with the reference number, and we shall delete the message."
                 .into(),
             reference: Some(reference.clone()),
         },
@@ -295,7 +295,7 @@ pub fn words(letter: &Letter) -> Words {
             ],
             action: Some(("Confirm the request", link.clone())),
             notes: vec![
-                "The code is good for 30 minutes and can be used once. We shall not ask for a copy of an identity document.".into(),
+                "The code is valid for 30 minutes and can be used once. We shall not ask for a copy of an identity document.".into(),
             ],
             why: "You received this because your e-mail address was entered in a request form. If that was not you, there is nothing \
                   to do: without the confirmation we do not look into the request, and delete what was entered."
@@ -318,7 +318,7 @@ pub fn words(letter: &Letter) -> Words {
             paragraphs: vec![
                 "To answer your request we must make sure that it was you who filed it.".into(),
                 question.clone(),
-                "Please answer to contact@vet2b.eu and quote the reference. Do not send a copy of an identity document. While we wait \
+                "Please answer to contact@vet2b.eu and quote the reference number. Do not send a copy of an identity document. While we wait \
                  for your answer, the clock stands still."
                     .into(),
             ],

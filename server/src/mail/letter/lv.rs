@@ -27,7 +27,7 @@ const STAFF: &str = "Šo vēstuli saņēmāt, jo atbildat uz VET2B portālā ies
 /// How the request is seen without an account.
 fn receipt(request: &RequestFacts) -> Vec<String> {
     let words = |code: &String| {
-        format!("Saites vietā varat izmantot kvīts kodu: {code}. Saglabājiet to: ar to redzams pieprasījums.")
+        format!("Saites vietā varat izmantot piekļuves kodu: {code}. Saglabājiet to: ar to redzams pieprasījums.")
     };
     request.receipt.iter().map(words).collect()
 }

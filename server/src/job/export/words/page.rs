@@ -9,7 +9,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     (
         "page.viewer",
         "Kopiju ērti pārlūkot, tajā meklēt un divas kopijas salīdzināt var portāla lapā „Datu kopijas skatītājs”. Fails tiek atvērts jūsu ierīcē un nekur netiek sūtīts.",
-        "To browse a copy, search it and compare two of them, use the portal's page “Export viewer”. The file is opened on your device and is sent nowhere.",
+        "To browse a copy, search it and compare two of them, use the portal's page “Data copy viewer”. The file is opened on your device and is sent nowhere.",
     ),
     ("page.made", "Kopija sagatavota", "Copy made"),
     ("page.policy", "Privātuma politikas versija", "Version of the privacy policy"),
@@ -134,7 +134,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     (
         "withheld.secrets",
         "Paroles kontrolsumma, sesiju un e-pasta kodu kontrolsummas un vēl nenosūtītu e-pasta vēstuļu teksts. Tie sargā jūsu kontu, un kopija to vājinātu. Arī nepabeigtas reģistrācijas un pieprasījumi, ko kāds ar jūsu adresi aizpildījis, bet nav apstiprinājis: kas tos rakstījis, nav zināms, un bez apstiprinājuma tie drīz tiek dzēsti (VDAR 15. panta 4. punkts un 32. pants).",
-        "The hash of your password, the hashes of session and mail codes, and the text of mails not yet sent. They protect your account, and a copy would weaken it. Also unfinished drafts: registrations and requests that somebody has filled in with your address and not confirmed. Who wrote them is not known, and unconfirmed they are deleted soon (GDPR Articles 15(4) and 32).",
+        "The checksum of your password, the checksums of session and mail codes, and the text of mails not yet sent. They protect your account, and a copy would weaken it. Also unfinished drafts: registrations and requests that somebody has filled in with your address and not confirmed. Who wrote them is not known, and unconfirmed they are deleted soon (GDPR Articles 15(4) and 32).",
     ),
     (
         "withheld.unlinked_devices",
