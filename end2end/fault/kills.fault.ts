@@ -1,7 +1,9 @@
 import { expect, test } from "@playwright/test";
+import { Client, pause, PATIENCE } from "../support/client";
 import { link, mails } from "../support/mail";
 import { Portal, Settings } from "../support/portal";
-import { registration } from "../support/registration";
+import { database, NO_POSTGRES, postgres } from "../support/postgres";
+import { policyVersion, registration } from "../support/registration";
 import { unzip } from "../support/zip";
 
 const PASSWORD = "ceriņi-pamale-zvirbulis";
@@ -9,57 +11,8 @@ const PASSWORD = "ceriņi-pamale-zvirbulis";
 const LIFE = 1_200;
 /** So many decisions of one device. */
 const DECISIONS = 15;
-/** What a dead process had begun is taken up by another, or by itself when it is back, within a minute of its lease. */
-const PATIENCE = 120_000;
 
 const random = (below: number) => Math.floor(Math.random() * below);
-const pause = (time: number) => new Promise((done) => setTimeout(done, time));
-
-/** Whoever uses the portal while it dies: keeps cookies, and takes no answer for none. */
-class Client {
-  private cookies = new Map<string, string>();
-
-  constructor(private readonly portals: Portal[]) {}
-
-  /** The answer; none when the portal died before it came. */
-  async send(method: string, path: string, body?: object): Promise<{ status: number; json: any } | undefined> {
-    const { url } = this.portals[random(this.portals.length)];
-    const headers: Record<string, string> = { "x-vet2b-app": "1", "sec-fetch-site": "same-origin" };
-    if (this.cookies.size > 0) headers.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    if (body) headers["content-type"] = "application/json";
-    try {
-      const answer = await fetch(`${url}/api/v1/${path}`, { method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(20_000) });
-      const text = await answer.text();
-      // The cookies count with the whole answer: whoever did not get it does not have them.
-      for (const cookie of answer.headers.getSetCookie()) {
-        const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
-        if (/Max-Age=0/i.test(cookie)) this.cookies.delete(name);
-        else this.cookies.set(name, value);
-      }
-      return { status: answer.status, json: /json/.test(answer.headers.get("content-type") ?? "") ? JSON.parse(text) : undefined };
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** Tries until there is an answer. */
-  async insist(method: string, path: string, body?: object): Promise<{ status: number; json: any }> {
-    const until = Date.now() + PATIENCE;
-    for (;;) {
-      const answer = await this.send(method, path, body);
-      if (answer && answer.status < 500) return answer;
-      if (Date.now() > until) throw new Error(`no answer: ${method} ${path}`);
-      await pause(100);
-    }
-  }
-
-  async archive(id: string): Promise<Buffer> {
-    const headers = { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") };
-    const answer = await fetch(`${this.portals[0].url}/api/v1/me/exports/${id}/archive`, { headers });
-    expect(answer.status).toBe(200);
-    return Buffer.from(await answer.arrayBuffer());
-  }
-}
 
 interface Somebody {
   email: string;
@@ -211,10 +164,6 @@ async function hasMailed(portal: Portal, done: Acknowledged): Promise<void> {
 
 const settings: Settings = { VET2B_REQUESTS_PER_MINUTE: "1000000", VET2B_MAILS_PER_HOUR: "10000" };
 
-async function policyVersion(portal: Portal): Promise<string> {
-  return (await (await fetch(`${portal.url}/api/v1/policies/privacy?lang=lv`)).json()).version;
-}
-
 test("one process on SQLite is killed again and again", async () => {
   const portal = await Portal.start(settings);
   const done = new Acknowledged();
@@ -227,9 +176,8 @@ test("one process on SQLite is killed again and again", async () => {
 });
 
 test("two processes on PostgreSQL, one of which is killed at a time", async () => {
-  const database = process.env.VET2B_FAULT_POSTGRES_URL;
-  test.skip(!database, "PostgreSQL skipped: VET2B_FAULT_POSTGRES_URL is not set");
-  const shared = { ...settings, VET2B_DATABASE_URL: database! };
+  test.skip(!postgres, NO_POSTGRES);
+  const shared = { ...settings, VET2B_DATABASE_URL: await database() };
   const first = await Portal.start(shared);
   // One folder, and with it one key and one outbox.
   const portals = [first, await Portal.start({ ...shared, VET2B_DATA_DIR: first.folder })];

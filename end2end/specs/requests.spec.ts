@@ -5,8 +5,8 @@ import { fill, enrol, open, refuseCookies, signIn, somebody, submit } from "../s
 import { say } from "../support/words";
 
 const words = {
-  lv: { days: "Atlikušo dienu skaits", granted: "Izpildīts", extended: "Termiņš pagarināts", still: "Termiņš apturēts", over: "saņemts" },
-  en: { days: "Days left", granted: "Granted", extended: "Extended", still: "The clock stands still", over: "received" },
+  lv: { days: "Atlikušo dienu skaits", granted: "Izpildīts", extended: "Termiņš pagarināts", still: "Termiņš apturēts", viewed: "Aplūkots jūsu pieprasījums", staff: "konsorcija darbinieks" },
+  en: { days: "Days left", granted: "Granted", extended: "Extended", still: "The clock stands still", viewed: "Your request was looked at", staff: "staff of the consortium" },
 } as const;
 
 for (const lang of ["lv", "en"] as const) {
@@ -40,6 +40,12 @@ for (const lang of ["lv", "en"] as const) {
 
     const staff = (...step: string[]) => portal.command("staff", ...step);
     expect(await staff("list")).toContain(reference);
+    await staff("show", reference, "--reason", "Pārbaudu sūdzību.", "--as", "Ilze");
+    await open(page, `/${lang}/my-privacy/activity`);
+    const looked = page.locator("main tbody tr", { hasText: words[lang].viewed });
+    await expect(looked).toContainText("Pārbaudu sūdzību.");
+    await expect(looked).toContainText(words[lang].staff);
+    await expect(page.locator("main")).not.toContainText("Ilze");
     await staff("ask", reference, "--question", "Kad reģistrējāties?", "--as", "Ilze");
     await open(page, `/${lang}/my-privacy/requests`);
     await expect(card).toContainText(words[lang].still);

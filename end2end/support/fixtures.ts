@@ -10,7 +10,9 @@ interface Fixtures {
   /** Fails on anything the browser complains about, and on any request to another host. */
   quiet: void;
   /** axe finds nothing on the page as it stands, in both themes, and it fits the width of the screen. */
-  accessible: (what: string) => Promise<void>;
+  accessible: (what: string, other?: Page) => Promise<void>;
+  /** A portal of the test's own, and a page of it: for tests that stop it, or move its time. */
+  apart: (settings?: Settings) => Promise<{ own: Portal; page: Page }>;
 }
 
 interface WorkerFixtures {
@@ -78,7 +80,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   accessible: async ({ page }, use) => {
     const violations = async (axe: AxeBuilder) =>
       (await axe.analyze()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" | ")}`);
-    await use(async (what) => {
+    const look = async (what: string, page: Page) => {
       const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
       await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
       expect(await violations(new AxeBuilder({ page }).withTags(tags)), what).toEqual([]);
@@ -88,7 +90,23 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(overflow, `${what} scrolls sideways`).toBeLessThanOrEqual(0);
+    };
+    await use((what, other) => look(what, other ?? page));
+  },
+  apart: async ({ browser, complaints }, use) => {
+    const all: { own: Portal; context: BrowserContext }[] = [];
+    await use(async (settings = {}) => {
+      const own = await Portal.start(settings);
+      const context = await browser.newContext({ baseURL: own.url });
+      all.push({ own, context });
+      const page = await context.newPage();
+      listen(page, own, false, complaints);
+      return { own, page };
     });
+    for (const { own, context } of all) {
+      await context.close();
+      await own.dispose();
+    }
   },
 });
 

@@ -29,18 +29,26 @@ export class Portal {
   private log = "";
 
   private constructor(
-    readonly url: string,
     readonly folder: string,
     private readonly port: number,
     private settings: Settings,
   ) {}
 
   static async start(settings: Settings = {}): Promise<Portal> {
-    const port = await freePort();
     const folder = await mkdtemp(join(tmpdir(), "vet2b-end2end-"));
-    const portal = new Portal(`http://127.0.0.1:${port}`, folder, port, settings);
+    const portal = new Portal(folder, await freePort(), settings);
     await portal.run();
     return portal;
+  }
+
+  /** The address that people see. */
+  get url(): string {
+    return this.settings.VET2B_PUBLIC_URL ?? this.own;
+  }
+
+  /** The address of this process. */
+  get own(): string {
+    return `http://127.0.0.1:${this.port}`;
   }
 
   get outbox(): string {
@@ -51,13 +59,19 @@ export class Portal {
     return {
       PATH: process.env.PATH,
       VET2B_LISTEN: `127.0.0.1:${this.port}`,
-      VET2B_PUBLIC_URL: this.url,
+      VET2B_PUBLIC_URL: this.own,
       VET2B_DATA_DIR: this.folder,
       VET2B_SITE: process.env.VET2B_SITE ?? join(root, "dist"),
       // Many people behind one address: a test run is not an attack.
       VET2B_REQUESTS_PER_MINUTE: "100000",
       ...this.settings,
     };
+  }
+
+  /** Goes on at a later time, on the same data: so many days and minutes from now. */
+  async goOn({ days = 0, minutes = 0 }): Promise<void> {
+    await this.stop();
+    await this.run({ ...this.settings, VET2B_CLOCK_AHEAD_MINUTES: String(days * 24 * 60 + minutes) });
   }
 
   /** Starts the server on the same data; also after [stop], also with other settings. */
@@ -80,7 +94,7 @@ export class Portal {
     this.process = child;
     const until = Date.now() + 20_000;
     for (;;) {
-      const ready = await fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false);
+      const ready = await fetch(`${this.own}/readyz`).then((answer) => answer.ok, () => false);
       if (ready) return undefined;
       if (child.exitCode !== null || Date.now() > until) return this.log.slice(before);
       await new Promise((done) => setTimeout(done, 50));

@@ -1,3 +1,5 @@
+import { Portal } from "./portal";
+
 /** What registers somebody through the API. */
 export function registration(email: string, password: string, policyVersion: string) {
   return {
@@ -9,4 +11,9 @@ export function registration(email: string, password: string, policyVersion: str
     password,
     declarations: { adult: true, policy_read: true, policy_version: policyVersion, newsletter: false },
   };
+}
+
+/** The version of the policy in force, which whoever registers declares to have read. */
+export async function policyVersion(portal: Portal): Promise<string> {
+  return (await (await fetch(`${portal.url}/api/v1/policies/privacy?lang=lv`)).json()).version;
 }

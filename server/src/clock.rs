@@ -30,15 +30,24 @@ pub fn utc_day(at: Timestamp) -> String {
     instant.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }
 
-/// The machine's clock.
+/// The machine's clock, or one that is ahead of it.
 #[derive(Debug)]
-pub struct SystemClock;
+pub struct SystemClock {
+    ahead_seconds: i64,
+}
+
+impl SystemClock {
+    /// So many minutes ahead: what is due in a month can be seen today (`VET2B_CLOCK_AHEAD_MINUTES`).
+    pub const fn ahead(minutes: u32) -> Self {
+        Self { ahead_seconds: minutes as i64 * 60 }
+    }
+}
 
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
     fn now(&self) -> Timestamp {
         let micros = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_micros());
-        Timestamp(i64::try_from(micros).unwrap_or(i64::MAX))
+        Timestamp(i64::try_from(micros).unwrap_or(i64::MAX)).plus_seconds(self.ahead_seconds)
     }
 
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
@@ -71,5 +80,16 @@ impl Clock for ManualClock {
 
     fn running(&self) -> Duration {
         Duration::from_micros(u64::try_from(self.now().0).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_ahead_shows_a_later_time() {
+        let ahead = SystemClock::ahead(60).now().seconds() - SystemClock::ahead(0).now().seconds();
+        assert!((3599..=3600).contains(&ahead), "{ahead}");
     }
 }

@@ -76,7 +76,7 @@ impl<'w> Desk<'w> {
         input: &'w mut (dyn BufRead + Send),
         out: &'w mut (dyn Write + Send),
     ) -> Result<Self, String> {
-        let database = config.database();
+        let (clock, database) = (Arc::new(SystemClock::ahead(config.clock_ahead()?)), config.database());
         if let DatabaseUrl::Sqlite(path) = &database
             && !path.exists()
         {
@@ -87,7 +87,7 @@ impl<'w> Desk<'w> {
         }
         let db = Db::open(&database, config.database_connections).await;
         let db = db.map_err(|error| format!("VET2B_DATABASE_URL: cannot open the database: {error}"))?;
-        Ok(Self { config, db, clock: Arc::new(SystemClock), random: Arc::new(SystemRandom), input, out })
+        Ok(Self { config, db, clock, random: Arc::new(SystemRandom), input, out })
     }
 
     /// The server's key, which the server makes at its first start.

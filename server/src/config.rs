@@ -96,6 +96,10 @@ pub struct Config {
     #[arg(long, env = "VET2B_ERASURE_GRACE_DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(0..=30))]
     pub erasure_grace_days: u16,
 
+    /// Minutes that the portal's clock is ahead: for trying out what takes time, where the public address is http on this machine
+    #[arg(long, env = "VET2B_CLOCK_AHEAD_MINUTES", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=5_256_000))]
+    pub clock_ahead_minutes: u32,
+
     /// Programs that tell recipients what to do about people
     #[command(flatten)]
     pub recipients: Recipients,
@@ -136,6 +140,17 @@ impl Config {
         self.data_dir.join("erased.log")
     }
 
+    /// Minutes that the clock of the portal and of its commands is ahead.
+    ///
+    /// # Errors
+    /// A sentence, when others than its operator may use the portal: what expires would be gone too early.
+    pub fn clock_ahead(&self) -> Result<u32, String> {
+        if self.clock_ahead_minutes > 0 && self.public_url.is_https() {
+            return Err("VET2B_CLOCK_AHEAD_MINUTES: only where VET2B_PUBLIC_URL is http on this machine".to_owned());
+        }
+        Ok(self.clock_ahead_minutes)
+    }
+
     /// The mail server, if one is set.
     ///
     /// # Errors
@@ -149,4 +164,19 @@ impl Config {
 
 fn unreadable(what: &str, path: &Path, error: &std::io::Error) -> String {
     format!("{what}: cannot read {}: {error}", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_is_ahead_on_this_machine_alone() {
+        let ahead = |url| {
+            let flags = ["vet2b-server", "--clock-ahead-minutes", "60", "--public-url", url];
+            Config::try_parse_from(flags).unwrap().clock_ahead()
+        };
+        assert!(ahead("https://www.vet2b.eu").is_err());
+        assert_eq!(ahead("http://127.0.0.1:8080"), Ok(60));
+    }
 }

@@ -88,6 +88,9 @@ fn announce(state: &State, listen: SocketAddr) {
     if !smtp && matches!(database, DatabaseUrl::Postgres(_)) {
         tracing::warn!("no mail server is set: several servers of one database need SMTP, or one data folder together");
     }
+    if config.clock_ahead_minutes > 0 {
+        tracing::warn!(minutes = config.clock_ahead_minutes, "the clock is ahead: what expires is gone early");
+    }
     tracing::info!(%listen, portal, ?database, mail, %site, "listening");
     eprintln!("VET2B portal: {portal}\n  database: {database:?}\n  mails:    {mail}\n  site:     {site}");
 }
@@ -120,7 +123,8 @@ async fn open(config: Config, views: Views) -> Result<State, String> {
     let data = &config.data_dir;
     std::fs::create_dir_all(data)
         .map_err(|error| format!("VET2B_DATA_DIR: cannot make {}: {error}", data.display()))?;
-    let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) = (Arc::new(SystemClock), Arc::new(SystemRandom));
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::ahead(config.clock_ahead()?));
+    let random: Arc<dyn Random> = Arc::new(SystemRandom);
     let key = server_key(&config, &*random)?;
     let mailer: Arc<dyn Mailer> = match config.smtp()? {
         Some(url) => {

@@ -37,5 +37,5 @@ fn against_the_portal(workspace: &Workspace, name: &str) -> Outcome {
     site::build(workspace, &tools, &mut steps)?;
     serve::build_server(workspace, &mut steps)?;
     let chromium = browser::chromium(workspace, &mut steps)?;
-    browser::run(workspace, &chromium, &["--config=bench.config.ts".to_owned(), name.to_owned()])
+    browser::run(workspace, &chromium, None, &["--config=bench.config.ts".to_owned(), name.to_owned()])
 }

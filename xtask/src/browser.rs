@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
+use crate::postgres::Postgres;
 use crate::process;
 use crate::steps::Steps;
 use crate::workspace::Workspace;
@@ -63,18 +64,16 @@ fn find() -> Option<PathBuf> {
         .find(|browser| browser.is_file())
 }
 
-/// Runs Playwright on the built site and server.
-pub fn run(workspace: &Workspace, chromium: &Path, arguments: &[String]) -> Outcome {
-    process::run(playwright(workspace, chromium).args(arguments))
-}
-
-/// Playwright, told where browser, server and site are.
-pub fn playwright(workspace: &Workspace, chromium: &Path) -> Command {
+/// Runs Playwright on the built site and server, with a PostgreSQL where there is one.
+pub fn run(workspace: &Workspace, chromium: &Path, postgres: Option<&Postgres>, arguments: &[String]) -> Outcome {
     let folder = workspace.end2end();
     let mut command = workspace.command(folder.join("node_modules/.bin/playwright"));
-    command.current_dir(&folder).arg("test");
+    command.current_dir(&folder).arg("test").args(arguments);
     command.env(CHROMIUM, chromium);
     command.env("VET2B_SERVER", workspace.server("release"));
     command.env("VET2B_SITE", workspace.site());
-    command
+    if let Some(postgres) = postgres {
+        postgres.tell(&mut command);
+    }
+    process::run(&mut command)
 }

@@ -11,9 +11,6 @@ use crate::steps::Steps;
 use crate::tools::Tools;
 use crate::workspace::Workspace;
 
-/// The variable by which the server's tests find a PostgreSQL to use.
-const POSTGRES_URL: &str = "VET2B_TEST_POSTGRES_URL";
-
 /// Which checks to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
@@ -41,7 +38,10 @@ fn all(workspace: &Workspace, extent: Extent, playwright: &[String], steps: &mut
     let tools = Tools::set_up(workspace, steps)?;
     if extent != Extent::Browser {
         code(workspace, steps)?;
-        tests(workspace, steps)?;
+    }
+    let postgres = Postgres::for_tests(steps)?;
+    if extent != Extent::Browser {
+        tests(workspace, postgres.as_ref(), steps)?;
     }
     site::build(workspace, &tools, steps)?;
     if extent != Extent::Browser {
@@ -53,7 +53,7 @@ fn all(workspace: &Workspace, extent: Extent, playwright: &[String], steps: &mut
     }
     serve::build_server(workspace, steps)?;
     let chromium = browser::chromium(workspace, steps)?;
-    steps.step("browser tests", || browser::run(workspace, &chromium, playwright))
+    steps.step("browser tests", || browser::run(workspace, &chromium, postgres.as_ref(), playwright))
 }
 
 /// Format, lints and documentation, for the machine and for the browser.
@@ -71,30 +71,14 @@ fn code(workspace: &Workspace, steps: &mut Steps) -> Outcome {
 }
 
 /// Unit and integration tests, on SQLite and, where it is installed, on PostgreSQL; doc tests.
-fn tests(workspace: &Workspace, steps: &mut Steps) -> Outcome {
+fn tests(workspace: &Workspace, postgres: Option<&Postgres>, steps: &mut Steps) -> Outcome {
     let nextest = process::read(&mut workspace.cargo(&["nextest", "--version"])).is_some();
-    let own = match std::env::var_os(POSTGRES_URL) {
-        Some(_) => None,
-        None => postgres(steps)?,
-    };
     let arguments: &[&str] =
         if nextest { &["nextest", "run", "--workspace"] } else { &["test", "--workspace", "--all-targets"] };
     let mut command = workspace.cargo(arguments);
-    if let Some(postgres) = &own {
-        command.env(POSTGRES_URL, postgres.url());
+    if let Some(postgres) = postgres {
+        postgres.tell(&mut command);
     }
     steps.step("unit and integration tests", || process::run(&mut command))?;
-    drop(own);
     steps.step("doc tests", || process::run(&mut workspace.cargo(&["test", "--workspace", "--doc"])))
-}
-
-/// A PostgreSQL for the tests, or a line that says why there is none.
-fn postgres(steps: &mut Steps) -> Outcome<Option<Postgres>> {
-    match Postgres::binaries() {
-        Some(binaries) => steps.step("PostgreSQL", || Postgres::start(&binaries)).map(Some),
-        None => {
-            steps.skip("PostgreSQL", "binaries not found (apt install postgresql)");
-            Ok(None)
-        }
-    }
 }

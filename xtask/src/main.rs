@@ -44,7 +44,8 @@ Usage: cargo xtask <command>
   end2end [-- <args>]           only the browser tests; <args> go to Playwright
   style                         one style sheet from style/, as Trunk asks before each build
   size                          the bytes of a first visit against the budget
-  fault                         kills the server again and again, and looks whether anything is lost or done twice
+  fault [-- <args>]             kills the server again and again and takes away what it relies on, and looks whether anything is
+                                lost or done twice; <args> go to Playwright
   bench compare                 how long the comparison of two policies takes
   bench pages                   public pages beside the same as static HTML, on a slow line; search in the policy
   bench rights                  how long a copy and an erasure of 100,000 records take, and how much memory
@@ -73,7 +74,7 @@ fn main() -> ExitCode {
         ["bench", "pages"] if passed.is_empty() => bench::pages(&workspace),
         ["bench", "rights"] if passed.is_empty() => bench::rights(&workspace),
         ["bench", "neutrality"] if passed.is_empty() => bench::neutrality(&workspace),
-        ["fault"] if passed.is_empty() => fault::run(&workspace),
+        ["fault"] => fault::run(&workspace, passed),
         ["help" | "--help" | "-h"] => {
             eprint!("{USAGE}");
             return ExitCode::SUCCESS;

@@ -12,10 +12,16 @@ use std::time::{Duration, Instant};
 
 use crate::failure::{Failure, OrFail, Outcome};
 use crate::process;
+use crate::steps::Steps;
 
 const PROGRAMS: [&str; 4] = ["initdb", "postgres", "pg_ctl", "pg_isready"];
 
 const START: Duration = Duration::from_secs(60);
+
+/// The variable by which tests find a PostgreSQL to use.
+const URL: &str = "VET2B_TEST_POSTGRES_URL";
+/// The variable that names the program by which browser tests make a database of their own in it.
+const CREATEDB: &str = "VET2B_CREATEDB";
 
 /// A running server; dropped, it is stopped and its data removed.
 #[derive(Debug)]
@@ -36,7 +42,7 @@ struct Account {
 
 impl Postgres {
     /// The folder of `initdb` and `postgres`: PATH's, `pg_config`'s, or the newest of Debian's.
-    pub fn binaries() -> Option<PathBuf> {
+    fn binaries() -> Option<PathBuf> {
         // Where a link on PATH leads, as the other programs may have no link.
         let on_path = process::find("initdb").and_then(|link| fs::canonicalize(link).ok());
         let on_path = on_path.and_then(|initdb| Some(initdb.parent()?.to_path_buf()));
@@ -52,8 +58,27 @@ impl Postgres {
             .find(|folder| PROGRAMS.iter().all(|program| folder.join(program).is_file()))
     }
 
+    /// One for the tests; none, with a line that says why, where its binaries are not installed, or where the environment names one.
+    pub fn for_tests(steps: &mut Steps) -> Outcome<Option<Self>> {
+        if std::env::var_os(URL).is_some() {
+            return Ok(None);
+        }
+        match Self::binaries() {
+            Some(binaries) => steps.step("PostgreSQL", || Self::start(&binaries)).map(Some),
+            None => {
+                steps.skip("PostgreSQL", "binaries not found (apt install postgresql)");
+                Ok(None)
+            }
+        }
+    }
+
+    /// Tells the tests that a command runs where it is.
+    pub fn tell(&self, command: &mut Command) {
+        command.env(URL, self.url()).env(CREATEDB, self.binaries.join("createdb"));
+    }
+
     /// Creates the database folder and starts the server on a free port.
-    pub fn start(binaries: &Path) -> Outcome<Self> {
+    fn start(binaries: &Path) -> Outcome<Self> {
         let folder = std::env::temp_dir().join(format!("vet2b-postgres-{}", std::process::id()));
         let account = Account::needed()?;
         fs::DirBuilder::new().mode(0o700).create(&folder).or_fail(folder.display())?;
@@ -69,8 +94,8 @@ impl Postgres {
         Ok(postgres)
     }
 
-    /// Where the tests find it, as a superuser who may create databases.
-    pub fn url(&self) -> String {
+    /// Where it is, as a superuser who may create databases.
+    fn url(&self) -> String {
         format!("postgres://vet2b@127.0.0.1:{}/postgres", self.port)
     }
 

@@ -164,7 +164,7 @@ async fn open(url: &DatabaseUrl) -> Result<Db, String> {
 /// alone they are known. Sessions may have been ended and codes used up since the backup: none of them is good any more. Erasures that
 /// were to come are put off and announced anew: they may have been stopped; the codes that stop them stay.
 async fn take_over(db: &Db, config: &Config, relics: &Relics) -> Result<Option<usize>, String> {
-    let now = SystemClock.now();
+    let now = SystemClock::ahead(config.clock_ahead()?).now();
     let until = now.plus_seconds(i64::from(config.erasure_grace_days) * 86_400);
     let random: &dyn Random = &SystemRandom;
     let kept = transact!(db, async |tx| {
