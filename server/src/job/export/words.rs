@@ -74,7 +74,7 @@ fn group(table: &str, column: &str) -> Option<&'static str> {
         ("recipient_task", "action") => "recipient_action",
         ("recipient_task", "state") => "recipient_state",
         ("consent_record", "how") => "how",
-        ("request", "about") => "redacted",
+        ("invitation", "email") | ("request", "about") => "redacted",
         (_, "device") => "device",
         (_, "lang") => "lang",
         _ => return None,

@@ -2,13 +2,14 @@ use contract::account::{Account, Invitation, OrganisationDraft, Receipt, Registr
 use contract::page::Page;
 use contract::path;
 use contract::privacy::{
-    Activity, ActivityKind, Actor, Device, ErasureDraft, ErasurePreview, ErasureTime, Fate, Holding,
+    Activity, ActivityKind, Actor, Device, ErasureDraft, ErasurePreview, ErasureTime, Export, Fate, Holding,
 };
 use contract::problem::Code;
 use serde_json::{Value, json};
 use vet2b_server::job;
 
 use crate::portal::{Answer, Client, Held, company, on_both};
+use crate::privacy::export::files;
 
 const NOW: ErasureDraft = ErasureDraft { when: ErasureTime::Now };
 const HOUR: i64 = 3600;
@@ -128,6 +129,20 @@ on_both! {
         accept(&mut nobody, &code).await.is(204);
         assert_eq!(organisations(portal).await, ["SIA Berta", "SIA Paraugs"]);
         assert_eq!(organisation(&mut berta).await, "SIA Berta");
+    }
+
+    async fn a_colleagues_address_is_redacted_in_the_copy_of_whoever_invited_them(portal: Portal) {
+        let mut anna = portal.anna().await;
+        invite(portal, &mut anna, "berta@example.lv").await;
+        assert_eq!(portal.rows("select email from invitation").await, [["berta@example.lv"]]);
+        let export: Export = anna.post(path::ME_EXPORTS, &()).await.ok(202);
+        portal.run_jobs().await;
+        let zip = anna.get(&path::with(path::ME_EXPORT_ARCHIVE, &export.id)).await;
+        let files = files(&zip.is(200).body);
+        let invitation = &files["data/organisation.json"];
+        assert!(invitation.contains("\"source\":\"invitation\"") && invitation.contains("\"email\":\"[redacted]\""), "{invitation}");
+        assert!(files.values().all(|text| !text.contains("berta@example.lv")));
+        assert!(files["index.html"].contains("svītrots: citas personas dati"));
     }
 
     async fn inviting_needs_a_fresh_proof_and_a_whole_address(portal: Portal) {

@@ -148,8 +148,8 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ),
     (
         "withheld.redacted",
-        "Svītrota tiek bērna e-pasta adrese, kas norādīta vecāka vai aizbildņa ziņojumā: tā ir citas personas adrese. Kopijā redzams tikai, ka tā bija norādīta (VDAR 15. panta 4. punkts).",
-        "Redacted is the e-mail address of a child that a parent's or guardian's report names: it is somebody else's. The copy says only that one was named (GDPR Article 15(4)).",
+        "Svītrotas tiek citu personu e-pasta adreses: bērna adrese, kas norādīta vecāka vai aizbildņa ziņojumā, un kolēģa adrese, uz kuru nosūtīts uzaicinājums pārvaldīt jūsu organizāciju. Kopijā redzams tikai, ka adrese bija norādīta (VDAR 15. panta 4. punkts).",
+        "Redacted are e-mail addresses of other people: of a child that a parent's or guardian's report names, and of a colleague who was invited to administer your organisation. The copy says only that an address was named (GDPR Article 15(4)).",
     ),
     (
         "withheld.sealed",

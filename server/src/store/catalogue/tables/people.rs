@@ -1,6 +1,6 @@
 use contract::privacy::Category::{Address, Consents, Email, Name, Organisation, Phone, Security};
 
-use crate::store::catalogue::{Owner, Table, flag, held, instant, secret, technical};
+use crate::store::catalogue::{Owner, Table, flag, held, instant, redacted, secret, technical};
 
 /// People, their organisations, and what lets them in.
 pub(super) const TABLES: &[Table] = &[
@@ -53,7 +53,6 @@ pub(super) const TABLES: &[Table] = &[
         order: "account_id",
         columns: &[technical("account_id"), technical("organisation_id"), held(Organisation, "role")],
     },
-    // The address is a colleague's, whom the person has named.
     Table {
         name: "invitation",
         owner: Owner::Account("account_id"),
@@ -61,7 +60,8 @@ pub(super) const TABLES: &[Table] = &[
         columns: &[
             technical("account_id"),
             technical("organisation_id"),
-            held(Organisation, "email"),
+            // Somebody else's address: the colleague's whom the person has invited.
+            redacted(Organisation, "email"),
             technical("email_key"),
             secret("hash"),
             instant(Organisation, "created_at"),
