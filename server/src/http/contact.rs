@@ -43,11 +43,16 @@ pub(super) async fn receive(state: &State, contact: &Contact) -> Outcome<String>
     let key = state.keyed_hash("contact form", &words);
     let received = Job::Mail(Post::ContactReceived { id: id.clone(), email: email.clone() });
     let forward = Job::Mail(Post::ContactForward { id: id.clone(), email: email.clone() });
+    // The transaction may run again, and is one message all the same; one that is known already is none.
+    let mut is_counted = false;
     transact!(state.db(), async |tx| {
         if let Some(known) = store::contact_form::note(tx, &key, &reference, now).await? {
             return Ok(known);
         }
-        state.count_mail("contact", &email)?;
+        if !is_counted {
+            state.count_mail("contact", &email)?;
+            is_counted = true;
+        }
         if contact.topic == Topic::GuardianReport {
             rights::report(tx, state, contact, &reference).await?;
         } else {

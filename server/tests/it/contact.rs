@@ -56,6 +56,26 @@ on_both! {
         assert_eq!(portal.rows("select cast(count(*) as text) from request").await, [["3"]]);
     }
 
+    async fn a_message_counts_once_however_often_its_transaction_runs(portal: Portal, ["--mails-per-hour", "1"]) {
+        // SQLite has one writer, so that no transaction loses against another one.
+        if portal.is_on_sqlite() {
+            return;
+        }
+        // What a sequence has given is not undone with the transaction.
+        for statement in [
+            "create sequence tries",
+            "create function fail_twice() returns trigger language plpgsql as $$ begin \
+             if nextval('tries') < 3 then raise exception using errcode = 'serialization_failure'; end if; return new; end $$",
+            "create trigger fails_twice before insert on contact_message for each row execute function fail_twice()",
+        ] {
+            portal.sql(statement).await.unwrap();
+        }
+        let draft = |message: &str| json!({ "topic": "support", "name": "Jānis", "email": "janis@example.lv", "message": message, "lang": "lv" });
+        portal.visitor().post(path::CONTACT, &draft("Labdien!")).await.is(202);
+        assert_eq!(portal.rows("select cast(last_value as text) from tries").await, [["3"]]);
+        portal.visitor().post(path::CONTACT, &draft("Labdien?")).await.is(429);
+    }
+
     async fn every_flaw_is_named(portal: Portal) {
         let mut client = portal.visitor();
         let empty = json!({ "topic": "", "name": "", "email": "", "message": " ", "lang": "en" });
