@@ -24,6 +24,8 @@ pub struct Mail {
     pub to: Mailbox,
     /// where an answer goes, when not to the sender
     pub reply_to: Option<Mailbox>,
+    /// when it was written
+    pub at: Timestamp,
     /// the account that it is about: under its id a mail is found whatever address it went to; does not travel with it
     pub account_id: Option<String>,
     /// its subject; names nobody
@@ -49,7 +51,7 @@ pub trait Mailer: Send + Sync + 'static {
     /// Counts what [`Self::forget`] would delete.
     fn count<'a>(&'a self, names: &'a [String]) -> Sending<'a, u64>;
 
-    /// Deletes what is kept here of mails whose jobs were made before then. How many there were.
+    /// Deletes what is kept here of mails that were written before then. How many there were.
     fn sweep(&self, before: Timestamp) -> Sending<'_, u64>;
 }
 

@@ -52,7 +52,7 @@ pub async fn send(state: &State, id: &str, post: &Post) -> Result<(), Undone> {
     let mail = letter.write(&to, name.as_deref(), lang, &state.config().public_url)?;
     // A notice that was queued by an earlier version names the account in its job's id, which travels.
     let id = if made_at(id).is_some() { id.to_owned() } else { state.id() };
-    state.mailer().send(&Mail { id, account_id, ..mail }).await?;
+    state.mailer().send(&Mail { id, at: state.now(), account_id, ..mail }).await?;
     metrics::counter!("mails_sent_total", "purpose" => activity::code(purpose_of(post))).increment(1);
     match post {
         Post::PolicyNotice { account_id, version } => note_told(state, account_id, version, lang).await,

@@ -290,6 +290,7 @@ impl Letter {
             id: String::new(),
             to: Mailbox::new(None, address),
             reply_to: self.reply_to(),
+            at: Timestamp(0),
             account_id: None,
             subject: words.subject.clone(),
             text,

@@ -72,24 +72,43 @@ fn job_of(label: &Path) -> Option<&str> {
     label.file_stem().and_then(OsStr::to_str)
 }
 
-/// The end of a label's name: a second file with the addresses, plain, as those in the mail may be folded and encoded; and with the
-/// account's id.
+/// The end of a label's name: a second file with the addresses, plain, as those in the mail may be folded and encoded; with the
+/// account's id; and with the time.
 const LABEL: &str = "to";
 
-async fn is_about(label: &Path, names: &[String]) -> Result<bool, MailError> {
+/// The line of a label that says when its mail was written, in microseconds since 1970, begins so.
+const WRITTEN: &str = "written ";
+
+/// What a label says; none when it is gone meanwhile.
+async fn read(label: &Path) -> Result<Option<String>, MailError> {
     match fs::read_to_string(label).await {
-        Ok(text) => Ok(text.lines().any(|line| names.iter().any(|name| line.to_lowercase() == name.to_lowercase()))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(MailError::transient(error)),
     }
 }
 
-/// Whose mail it is: the recipient's; and, where an answer goes to somebody else, theirs, as it tells of them.
+async fn is_about(label: &Path, names: &[String]) -> Result<bool, MailError> {
+    let text = read(label).await?.unwrap_or_default();
+    Ok(text.lines().any(|line| names.iter().any(|name| line.to_lowercase() == name.to_lowercase())))
+}
+
+/// Whether a mail was written before then. When its job was made is another matter: a mail may have waited for days, and the job of a
+/// notice bears the time of the announcement.
+async fn is_older(label: &Path, before: Timestamp) -> Result<bool, MailError> {
+    // An empty one is being written.
+    let Some(text) = read(label).await?.filter(|text| !text.is_empty()) else { return Ok(false) };
+    let written = text.lines().find_map(|line| line.strip_prefix(WRITTEN)?.parse().ok().map(Timestamp));
+    // One of an earlier version says no time: that of its job is the next best, and one without that is older still.
+    Ok(written.or_else(|| job_of(label).and_then(made_at)).is_none_or(|at| at < before))
+}
+
+/// Whose mail it is: the recipient's; and, where an answer goes to somebody else, theirs, as it tells of them. And from when.
 fn label(mail: &Mail) -> String {
     let reply_to = mail.reply_to.as_ref().map(|reply_to| reply_to.email.to_string());
-    let lines: Vec<_> =
-        [Some(mail.to.email.to_string()), reply_to, mail.account_id.clone()].into_iter().flatten().collect();
-    lines.join("\n")
+    let written = format!("{WRITTEN}{}", mail.at.0);
+    let lines = [Some(mail.to.email.to_string()), reply_to, mail.account_id.clone(), Some(written)];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 async fn remove(path: &Path) -> Result<(), MailError> {
@@ -125,12 +144,15 @@ impl Mailer for Outbox {
         Box::pin(async move { Ok(self.labels_of(names).await?.len() as u64) })
     }
 
-    /// A job's id tells when it was made. One that does not is of an earlier version, and old.
     fn sweep(&self, before: Timestamp) -> Sending<'_, u64> {
         Box::pin(async move {
-            let mut labels = self.labels().await?;
-            labels.retain(|label| job_of(label).and_then(made_at).is_none_or(|at| at < before));
-            remove_all(&labels).await
+            let mut old = Vec::new();
+            for label in self.labels().await? {
+                if is_older(&label, before).await? {
+                    old.push(label);
+                }
+            }
+            remove_all(&old).await
         })
     }
 }

@@ -10,6 +10,7 @@ use vet2b_server::mail::letter::{Letter, RequestFacts};
 
 use crate::portal::{START, on_both};
 
+const DAY: i64 = 86_400;
 const LINK: &str = "https://www.vet2b.eu/x#code";
 const HOSTILE: &str = "<img src=x onerror=alert(1)> \"&'";
 
@@ -192,6 +193,34 @@ on_both! {
         portal.clock.advance(1);
         assert_eq!(portal.postman.sweep(portal.state.now()).await, Ok(1));
         assert_eq!(portal.postman.count(&names).await, Ok(0));
+    }
+
+    async fn a_letter_of_an_old_job_stays_as_long_as_any_other(portal: Portal) {
+        use vet2b_server::job;
+        use vet2b_server::mail::Mailer as _;
+        use vet2b_server::random::id_of;
+        use vet2b_server::store::outbox::{Job, Post};
+        let names = ["nobody@example.lv".to_owned()];
+        let id = id_of(START.plus_seconds(-7 * DAY), &[7; 32]);
+        let post = Post::Recovery { email: names[0].clone(), lang: Lang::Lv, reference: "R-7K3M-9QXA".into() };
+        let write = async || job::run(&portal.state, &id, &Job::Mail(post.clone())).await.unwrap();
+        write().await;
+        // What is sent once more is as new as it is then.
+        portal.clock.advance(DAY);
+        write().await;
+        let left = async || {
+            job::sweep(&portal.state).await.unwrap();
+            portal.postman.count(&names).await.unwrap()
+        };
+        portal.clock.advance(3 * DAY - 3600);
+        assert_eq!(left().await, 1);
+        portal.clock.advance(1);
+        assert_eq!(left().await, 0);
+        assert_eq!(std::fs::read_dir(portal.folder().join("outbox")).unwrap().count(), 0);
+        // An earlier version said no time.
+        write().await;
+        std::fs::write(portal.folder().join(format!("outbox/{id}.to")), "nobody@example.lv").unwrap();
+        assert_eq!(left().await, 0);
     }
 
     async fn an_outbox_forgets_whom_it_is_told_to(portal: Portal) {
