@@ -59,8 +59,8 @@ pub async fn run(state: &State, id: &str, job: &Job) -> Result<(), Undone> {
         Job::Announce { version, after } => Ok(announce::run(state, id, version, after).await?),
         Job::Erase { account_id } => Ok(erasure::run(state, account_id).await?),
         Job::Tell { id } => Ok(tell::run(state, id).await?),
-        Job::Follow { account_id, right, reference } => {
-            Ok(rights::follow_later(state, account_id, (*right, reference)).await?)
+        Job::Follow { account_id, right, reference, newsletter_alone } => {
+            Ok(rights::follow_later(state, account_id, (*right, reference), *newsletter_alone).await?)
         }
     }
 }

@@ -9,22 +9,25 @@
 //! - [`answered`], [`begun`], [`finished`], [`stuck`], [`taken_back`]: what the portal answers by itself
 //! - [`file`](fn@file), [`claim`], [`confirm`], [`report`], [`cancel`]: what a person asks for in words
 //! - [`shown`], `case`: what a person sees and takes along
-//! - [`follow`](fn@follow), [`withdraw_newsletter`]: what limits and withdrawals bring along
+//! - [`follow`](fn@follow), [`withdraw_newsletter`], [`hold_cookies`]: what limits and withdrawals bring along
 //! - [`staff`]: what the consortium does
 //! - [`remind`]: what is about to run out
 
 mod case;
+mod cookies;
 mod filing;
 mod follow;
 mod newsletter;
 mod office;
 mod portal;
+mod purposes;
 mod receipt;
 mod remind;
 pub mod staff;
 mod view;
 
 pub use case::{case_file, csp as case_csp};
+pub use cookies::hold_cookies;
 pub use filing::{cancel, claim, confirm, file, report};
 pub use follow::{follow, follow_later};
 pub use newsletter::{keep_words, newsletter_asked, withdraw_newsletter};

@@ -26,7 +26,7 @@ code! {
         Signal,
         /// a script, not a person
         Automated,
-        /// the stricter of what was decided here and on another device of the same account
+        /// the stricter of what was decided here and elsewhere for the same account: on another device, or by a request
         Account,
         /// what the device had decided already when somebody else signed in on it
         Inherited,

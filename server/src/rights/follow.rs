@@ -3,7 +3,9 @@
 use contract::privacy::{Actor, LimitDraft, LimitKind, Purpose, RecipientAction};
 use contract::rights::RequestKind;
 
+use super::cookies::withdraw_cookies;
 use super::newsletter::withdraw_newsletter;
+use super::purposes::withdraw_purposes;
 use crate::problem::Outcome;
 use crate::state::State;
 use crate::store::activity::Origin;
@@ -46,16 +48,24 @@ pub async fn follow(
 }
 
 /// The same for a right that staff carried out by a command, which knows neither the recipients nor the policy. A limit that was lifted
-/// meanwhile brings nothing along.
+/// meanwhile brings nothing along. A withdrawal may be about the newsletter alone.
 ///
 /// # Errors
 /// The database's.
-pub async fn follow_later(state: &State, account_id: &str, (right, reference): (RequestKind, &str)) -> Outcome<()> {
+pub async fn follow_later(
+    state: &State,
+    account_id: &str,
+    (right, reference): (RequestKind, &str),
+    newsletter_alone: bool,
+) -> Outcome<()> {
     let by = (Actor::System, &Origin::SYSTEM);
     transact!(state.db(), async |tx| {
         processing_limit::lock(tx, account_id).await?;
         let kind = match right {
-            RequestKind::Withdrawal => return end_newsletter(tx, state, account_id, by, reference).await,
+            RequestKind::Withdrawal if newsletter_alone => {
+                return end_newsletter(tx, state, account_id, by, reference).await;
+            }
+            RequestKind::Withdrawal => return end_consents(tx, state, account_id, by, reference).await,
             RequestKind::Erasure => return rest(tx, state, account_id, reference).await,
             RequestKind::Objection => LimitKind::Objected,
             _ => LimitKind::Restricted,
@@ -76,6 +86,23 @@ async fn rest(tx: &mut Conn, state: &State, account_id: &str, reference: &str) -
         state.tell(tx, account_id, RecipientAction::Restrict, reference).await?;
     }
     Ok(())
+}
+
+/// Ends everything that rests on consent and is the account's (GDPR art. 7(3)).
+async fn end_consents(
+    tx: &mut Conn,
+    state: &State,
+    account_id: &str,
+    by: (Actor, &Origin),
+    reference: &str,
+) -> Outcome<()> {
+    if store::account::by_id(tx, account_id).await?.is_none() {
+        return Ok(());
+    }
+    // First, as a decision on a device locks that first, too.
+    withdraw_cookies(tx, state, account_id, by).await?;
+    withdraw_purposes(tx, state, account_id, by).await?;
+    end_newsletter(tx, state, account_id, by, reference).await
 }
 
 async fn end_newsletter(

@@ -7,7 +7,7 @@ mod chain;
 mod proof;
 
 use contract::{
-    consent::{Answer, ConsentRecord, Decision},
+    consent::{Answer, ConsentRecord, DECISION, Decision},
     lang::Lang,
     time::Timestamp,
 };
@@ -148,6 +148,24 @@ pub async fn count(conn: &mut Conn, subject: &str) -> sqlx::Result<i64> {
 }
 
 impl Record {
+    /// The decision as its device has it.
+    ///
+    /// # Errors
+    /// For codes that the server has not written.
+    pub fn decision(&self) -> sqlx::Result<Decision> {
+        let lifetime = i64::from(DECISION.lifetime.seconds().unwrap_or_default());
+        Ok(Decision {
+            preferences: answer(self.preferences, self.preferences_version),
+            statistics: answer(self.statistics, self.statistics_version),
+            // Older than the entry where an answer from before was kept: it prolongs nothing.
+            at: Timestamp(self.expires_at).plus_seconds(-lifetime).seconds(),
+            how: from_code(&self.how)?,
+            subject: self.subject.clone(),
+            recorded: true,
+            asked: None,
+        })
+    }
+
     /// As the person sees it.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use contract::{
     time::Timestamp,
 };
 
-use super::{Conn, execute, one};
+use super::{Conn, execute, one, rows};
 
 /// Whether a device goes by this name and is not this account's: nobody's yet, or another's. One that has not decided, or whose
 /// account was erased, is in no table.
@@ -27,6 +27,15 @@ pub async fn claim(tx: &mut Conn, subject: &str, account_id: Option<&str>) -> sq
     let sql = "update consent_device set account_id = coalesce(account_id, $2) \
                where subject = $1 and ($2 is null or account_id is null or account_id = $2)";
     Ok(execute!(tx, sql, subject, account_id)? == 1)
+}
+
+/// The names that are an account's, one for each of its devices that has decided. Their rows are locked until the transaction ends.
+///
+/// # Errors
+/// The database's.
+pub async fn lock_of_account(tx: &mut Conn, account_id: &str) -> sqlx::Result<Vec<String>> {
+    let sql = "update consent_device set account_id = account_id where account_id = $1 returning subject";
+    Ok(rows!(tx, (String,), sql, account_id)?.into_iter().map(|(subject,)| subject).collect())
 }
 
 /// Has a decision hold: statistics about a device that allows them no longer are deleted. `account_id` is who is signed in. After

@@ -3,14 +3,14 @@ mod certificate;
 mod chain;
 mod consents;
 mod data_map;
-mod devices;
+pub(crate) mod devices;
 mod erasure;
 pub(crate) mod export;
 mod former_address;
 mod limits;
 mod newsletter;
 mod planted;
-mod policy;
+pub(crate) mod policy;
 mod recipients;
 mod shared_device;
 

@@ -6,6 +6,7 @@ mod guest;
 mod mine;
 mod portals;
 mod staff;
+mod withdrawn;
 
 use contract::lang::Lang;
 use contract::path;

@@ -128,7 +128,8 @@ pub struct Which {
 pub struct CarryOut {
     #[command(flatten)]
     pub(super) which: Which,
-    /// Against what a restriction or an objection is, such as `notify`; everything that a person can limit by a click when not given
+    /// Against what a restriction or an objection is, such as `notify`; everything that a person can limit by a click when not given.
+    /// A withdrawal is of every consent when not given, and of the newsletter alone with `notify`
     #[arg(long, value_parser = purpose)]
     pub(super) purpose: Vec<Purpose>,
     /// An erasure erases the whole account

@@ -1,6 +1,6 @@
 use contract::consent::{Decision, How, Place, Purpose, Register};
 use contract::lang::Lang;
-use contract::privacy::{ActivityKind, Actor};
+use contract::privacy::Actor;
 use contract::rights::{Concern, RequestKind};
 use sha2::{Digest, Sha256};
 
@@ -10,7 +10,6 @@ use crate::problem::Outcome;
 use crate::rights;
 use crate::state::State;
 use crate::store::activity::Origin;
-use crate::store::consent::Record;
 use crate::store::{self, Conn, transact};
 
 /// A choice that somebody made.
@@ -65,7 +64,10 @@ pub(super) async fn record(
         let last = store::consent::last(tx, &decision.subject).await?;
         keep(tx, state, &decision, account_id, (choice.lang, &text)).await?;
         if let Some(account_id) = account_id {
-            hold(tx, state, account_id, &decision, last, &choice.origin).await?;
+            let (last, by) = (last.map(|last| last.decision()).transpose()?, (Actor::Person, &choice.origin));
+            if rights::hold_cookies(tx, state, account_id, &decision, last.as_slice(), by).await? {
+                rights::answered(tx, state, account_id, RequestKind::Withdrawal, Concern::Cookies).await?;
+            }
         }
         Ok(decision)
     })
@@ -99,40 +101,6 @@ async fn keep(
 ) -> Outcome<()> {
     store::consent::append(tx, decision, lang, text, state.now()).await?;
     store::consent_device::apply(tx, decision, account_id, state.now()).await?;
-    Ok(())
-}
-
-/// Has a choice hold for the account too. One that takes back what was allowed is a withdrawal (GDPR art. 7(3)): once, as what is
-/// refused already is not taken back again. `last` is what was decided on the device before.
-async fn hold(
-    tx: &mut Conn,
-    state: &State,
-    account_id: &str,
-    decision: &Decision,
-    last: Option<Record>,
-    origin: &Origin,
-) -> Outcome<()> {
-    let now = state.now();
-    let on_device = last.map(Record::shown).transpose()?;
-    let by_account = store::account_consent::get(tx, account_id).await?.filter(|choice| choice.holds_at(now));
-    let was_allowed = |purpose| {
-        let by_account = by_account.as_ref().map(|choice| choice.answer(purpose)).filter(|answer| answer.version > 0);
-        by_account.or(on_device.as_ref().map(|entry| entry.answer(purpose))).is_some_and(|answer| answer.granted)
-    };
-    let is_refused = |purpose| {
-        let answer = decision.answer(purpose);
-        answer.version > 0 && !answer.granted
-    };
-    store::account_consent::set(tx, account_id, decision, now).await?;
-    if is_refused(Purpose::Statistics) {
-        // Of all devices: one that goes by another name today never comes to be tightened.
-        store::usage::forget(tx, account_id).await?;
-    }
-    if Purpose::ALL.iter().any(|purpose| is_refused(*purpose) && was_allowed(*purpose)) {
-        let (kind, actor) = (ActivityKind::CookiesWithdrawn, Actor::Person);
-        store::activity::record(tx, &state.id(), account_id, kind, actor, origin, now).await?;
-        rights::answered(tx, state, account_id, RequestKind::Withdrawal, Concern::Cookies).await?;
-    }
     Ok(())
 }
 
@@ -180,7 +148,10 @@ pub(super) async fn settle(
         return transact!(state.db(), async |tx| {
             let text = text(tx, state, lang, &Shown::Signal).await?;
             let decision = named(tx, state, &tightened, Some(account_id)).await?;
-            keep(tx, state, &decision, Some(account_id), (lang, &text)).await?;
+            // Withdrawn for the account, it is in the ledger already, and only the cookie is behind.
+            if !is_last(tx, &decision).await? {
+                keep(tx, state, &decision, Some(account_id), (lang, &text)).await?;
+            }
             Ok(Some(decision))
         });
     }
@@ -201,4 +172,10 @@ pub(super) async fn settle(
         keep(tx, state, &decision, Some(account_id), (last.lang, &last.text)).await?;
         Ok(Some(decision))
     })
+}
+
+/// Whether the ledger's last word about the device is this decision.
+async fn is_last(tx: &mut Conn, decision: &Decision) -> Outcome<bool> {
+    let last = store::consent::last(tx, &decision.subject).await?;
+    Ok(last.map(|last| last.decision()).transpose()?.as_ref() == Some(decision))
 }

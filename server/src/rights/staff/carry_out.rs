@@ -17,7 +17,8 @@ const DAY_SECONDS: i64 = 86_400;
 /// How a request is carried out.
 #[derive(Clone, Copy, Debug)]
 pub struct Order<'a> {
-    /// what a restriction or an objection is against; everything that a person can limit by a click when none is named
+    /// what a restriction or an objection is against; everything that a person can limit by a click when none is named. A withdrawal
+    /// ends every consent then, and the newsletter alone when that is its purpose
     pub purposes: &'a [Purpose],
     /// an erasure erases the whole account: who is signed in may ask for the erasure of a part
     pub whole_account: bool,
@@ -29,7 +30,7 @@ pub struct Order<'a> {
 
 /// Grants a request and does to the account what the right means, by what the person could have done in the portal: an erasure after
 /// the time of grace, which the person can stop, and no later than the law's own time; a restriction or an objection at once; a withdrawal
-/// of the newsletter within moments. Also what was granted before in words alone.
+/// within moments. Also what was granted before in words alone.
 ///
 /// # Errors
 /// The database's.
@@ -57,16 +58,23 @@ pub async fn carry_out(db: &Db, office: Office<'_>, reference: &str, order: Orde
                 limit(tx, office, &account.id, (kind, &purposes), &about(&stored, order.reason)).await?;
             }
             // A command knows neither the recipients nor the policy: what comes with it is the running server's.
-            follow(tx, office, &account.id, &stored).await?;
+            let newsletter_alone = kind == RequestKind::Withdrawal && !order.purposes.is_empty();
+            follow(tx, office, &account.id, &stored, newsletter_alone).await?;
         }
         carried_out(tx, office, &stored, order.reason, name).await?;
         again(tx, stored).await
     })
 }
 
-async fn follow(tx: &mut Conn, office: Office<'_>, account_id: &str, stored: &Stored) -> Outcome<()> {
+async fn follow(
+    tx: &mut Conn,
+    office: Office<'_>,
+    account_id: &str,
+    stored: &Stored,
+    newsletter_alone: bool,
+) -> Outcome<()> {
     let (account_id, reference) = (account_id.to_owned(), stored.reference.clone());
-    office.enqueue(tx, &Job::Follow { account_id, right: stored.kind()?, reference }).await
+    office.enqueue(tx, &Job::Follow { account_id, right: stored.kind()?, reference, newsletter_alone }).await
 }
 
 /// The account that a request is about: its own, or that of the address which was proved.
@@ -98,7 +106,11 @@ fn purposes(stored: &Stored, named: &[Purpose]) -> Outcome<Result<Vec<Purpose>, 
     if let Some(unmoved) = unmoved {
         return Ok(Err(unmoved));
     }
-    let allowed = |purpose: &Purpose| limit_of(kind).is_some_and(|kind| purpose.allows(kind));
+    let allowed = |purpose: &Purpose| match limit_of(kind) {
+        Some(kind) => purpose.allows(kind),
+        // The newsletter is the one consent that is a purpose of the policy's.
+        None => kind == RequestKind::Withdrawal && *purpose == Purpose::Notify,
+    };
     if !named.iter().all(allowed) {
         return Ok(Err(Unmoved::Purpose));
     }
@@ -158,7 +170,7 @@ async fn erase_later(
     if days > 0 {
         let post = Post::ErasureRequested { account_id: account.id.clone() };
         office.enqueue(tx, &Job::Mail(post)).await?;
-        follow(tx, office, &account.id, stored).await?;
+        follow(tx, office, &account.id, stored, false).await?;
     }
     Ok(None)
 }

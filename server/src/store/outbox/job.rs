@@ -32,7 +32,7 @@ pub enum Job {
         /// which task
         id: String,
     },
-    /// what a right that staff carried out brings along: the newsletter ends or rests, and its senders are told
+    /// what a right that staff carried out brings along: consents end, or the newsletter rests, and its senders are told
     Follow {
         /// whose
         account_id: String,
@@ -41,6 +41,9 @@ pub enum Job {
         /// the request that it follows from; not said before recipients were shown with it
         #[serde(default)]
         reference: String,
+        /// a withdrawal ends the newsletter and no other consent
+        #[serde(default)]
+        newsletter_alone: bool,
     },
 }
 

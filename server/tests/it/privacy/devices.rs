@@ -8,7 +8,7 @@ use contract::privacy::{Category, DataMap, ErasureDraft, ErasurePreview, Erasure
 
 use crate::portal::{Client, PASSWORD, Portal, company, on_both};
 
-pub(super) const BOTH: ConsentDraft = ConsentDraft {
+pub(crate) const BOTH: ConsentDraft = ConsentDraft {
     preferences: Some(true),
     statistics: Some(true),
     place: Place::Banner,
@@ -17,7 +17,7 @@ pub(super) const BOTH: ConsentDraft = ConsentDraft {
     lang: contract::lang::Lang::Lv,
 };
 
-pub(super) async fn looks_around(client: &mut Client) {
+pub(crate) async fn looks_around(client: &mut Client) {
     for page in ["/lv", "/lv/privacy"] {
         client.post(path::USAGE, &serde_json::json!({ "opened": page })).await.is(204);
     }

@@ -21,7 +21,7 @@ async fn publish(portal: &Portal, command: &str) {
 }
 
 /// Version 2, in which the clause about analytics is a new purpose.
-async fn publish_with_a_new_purpose(portal: &Portal) {
+pub(crate) async fn publish_with_a_new_purpose(portal: &Portal) {
     let folder = portal.folder().join("drafts");
     std::fs::create_dir_all(folder.join("2")).unwrap();
     for lang in Lang::ALL.map(Lang::tag) {

@@ -12,14 +12,14 @@ use super::{DAY, form};
 use crate::portal::{Client, PASSWORD, Portal, company, on_both};
 
 /// Files a request by the form without an account, and confirms it by the mailed code.
-async fn filed(portal: &Portal, kind: RequestKind, email: &str, key: &str) -> Confirmed {
+pub(super) async fn filed(portal: &Portal, kind: RequestKind, email: &str, key: &str) -> Confirmed {
     portal.visitor().post(path::REQUESTS, &form(kind, email, key)).await.is(202);
     portal.run_jobs().await;
     let code = portal.typed_code_to(email);
     portal.visitor().post(path::REQUEST_CONFIRMATION, &RequestCodeDraft { code }).await.ok(200)
 }
 
-async fn log(client: &mut Client) -> Vec<Activity> {
+pub(super) async fn log(client: &mut Client) -> Vec<Activity> {
     client.get(path::ME_ACTIVITY).await.ok::<Page<Activity>>(200).items
 }
 

@@ -130,14 +130,14 @@ pub(super) const fn how(lang: Lang, how: How) -> &'static str {
         (Lang::Lv, How::NoScript) => "veidlapā bez JavaScript",
         (Lang::Lv, How::Signal) => "ar pārlūka signālu",
         (Lang::Lv, How::Automated) => "automātiski, bez cilvēka līdzdalības",
-        (Lang::Lv, How::Account) => "stingrākā no jūsu izvēlēm šeit un citā ierīcē",
+        (Lang::Lv, How::Account) => "stingrākā no jūsu izvēlēm šeit un citur",
         (Lang::Lv, How::Inherited) => "izvēle, kas šajā ierīcē jau bija, kad jūs pieslēdzāties",
         (Lang::En, How::Banner) => "in the cookie banner",
         (Lang::En, How::Settings) => "in the settings",
         (Lang::En, How::NoScript) => "in a form without JavaScript",
         (Lang::En, How::Signal) => "by a signal from the browser",
         (Lang::En, How::Automated) => "automatically, without a person",
-        (Lang::En, How::Account) => "the stricter of your choices here and on another device",
+        (Lang::En, How::Account) => "the stricter of your choices here and elsewhere",
         (Lang::En, How::Inherited) => "the choice that this device already had when you signed in",
     }
 }

@@ -242,8 +242,8 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ("how.automated", "automātiski, bez cilvēka līdzdalības", "automatically, without a person"),
     (
         "how.account",
-        "stingrākā no izvēlēm šajā un citā ierīcē",
-        "the stricter of the choices on this and another device",
+        "stingrākā no izvēlēm šajā ierīcē un citur",
+        "the stricter of the choices on this device and elsewhere",
     ),
     (
         "how.inherited",
