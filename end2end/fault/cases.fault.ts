@@ -179,34 +179,37 @@ test("the disk is full, and has room again", async () => {
   const mounted = await run("mount", ["-t", "tmpfs", "-o", "size=6m", "none", disk]).then(() => true, () => false);
   test.skip(!mounted, "full disk skipped: a small disk can be mounted by root alone");
   console.log("Disk: full");
-  const portal = await Portal.start({ ...settings, VET2B_DATA_DIR: disk, VET2B_RECIPIENT_TIMEOUT_SECONDS: "5" });
-  const status = (path: string) => fetch(`${portal.url}${path}`).then((answer) => answer.status);
-  const [anna, device] = [new Client([portal]), new Client([portal])];
-  expect(await register(portal, anna, "anna@example.org")).toBe(202);
-  await expect.poll(async () => (await statfs(disk)).bfree, { timeout: PATIENCE }).toBeGreaterThan(0);
+  const portal = await Portal.start({ ...settings, VET2B_DATA_DIR: disk });
+  try {
+    const status = (path: string) => fetch(`${portal.url}${path}`).then((answer) => answer.status);
+    const [anna, device] = [new Client([portal]), new Client([portal])];
+    expect(await register(portal, anna, "anna@example.org")).toBe(202);
+    await expect.poll(async () => (await statfs(disk)).bfree, { timeout: PATIENCE }).toBeGreaterThan(0);
 
-  const { bfree, bsize } = await statfs(disk);
-  await writeFile(join(disk, "ballast"), Buffer.alloc(bfree * bsize));
-  const decide = () => device.send("POST", "consent", { preferences: false, statistics: true, lang: "lv" });
-  let acknowledged = 0;
-  let answer = await decide();
-  // What the database had taken of the disk before is used up first.
-  for (; answer?.status === 200; answer = await decide()) acknowledged++;
-  expect([answer?.status, answer?.json.code]).toEqual([503, "unavailable"]);
-  const refused = await anna.send("POST", "registrations", registration("berta@example.org", PASSWORD, await policyVersion(portal)));
-  expect([refused?.status, refused?.json.code]).toEqual([503, "unavailable"]);
-  expect([await status("/lv/privacy"), await status("/healthz")]).toEqual([200, 204]);
-  say(`full: ${acknowledged} more decisions had room, then each write is a 503 with a time to come again; pages are served`);
+    const { bfree, bsize } = await statfs(disk);
+    await writeFile(join(disk, "ballast"), Buffer.alloc(bfree * bsize));
+    const decide = () => device.send("POST", "consent", { preferences: false, statistics: true, lang: "lv" });
+    let acknowledged = 0;
+    let answer = await decide();
+    // What the database had taken of the disk before is used up first.
+    for (; answer?.status === 200; answer = await decide()) acknowledged++;
+    expect([answer?.status, answer?.json.code]).toEqual([503, "unavailable"]);
+    const refused = await anna.send("POST", "registrations", registration("berta@example.org", PASSWORD, await policyVersion(portal)));
+    expect([refused?.status, refused?.json.code]).toEqual([503, "unavailable"]);
+    expect([await status("/lv/privacy"), await status("/healthz")]).toEqual([200, 204]);
+    say(`full: ${acknowledged} more decisions had room, then each write is a 503 with a time to come again; pages are served`);
 
-  await rm(join(disk, "ballast"));
-  expect((await device.insist("POST", "consent", { preferences: true, statistics: false, lang: "lv" })).status).toBe(200);
-  const { history } = (await device.insist("GET", "consent")).json;
-  expect(history.filter((entry: any) => entry.statistics.granted)).toHaveLength(Math.min(acknowledged, history.length - 1));
-  expect(await portal.command("ledger", "verify")).toContain("whole");
-  expect(await register(portal, new Client([portal]), "berta@example.org")).toBe(202);
-  say("room again: without a restart, what was acknowledged is there, nothing else, and the ledger is whole");
-  expect(portal.logged()).not.toContain("panicked");
-  await portal.dispose();
-  await run("umount", [disk]);
-  await rm(disk, { recursive: true });
+    await rm(join(disk, "ballast"));
+    expect((await device.insist("POST", "consent", { preferences: true, statistics: false, lang: "lv" })).status).toBe(200);
+    const { history } = (await device.insist("GET", "consent")).json;
+    expect(history.filter((entry: any) => entry.statistics.granted)).toHaveLength(Math.min(acknowledged, history.length - 1));
+    expect(await portal.command("ledger", "verify")).toContain("whole");
+    expect(await register(portal, new Client([portal]), "berta@example.org")).toBe(202);
+    say("room again: without a restart, what was acknowledged is there, nothing else, and the ledger is whole");
+    expect(portal.logged()).not.toContain("panicked");
+  } finally {
+    await portal.dispose();
+    await run("umount", [disk]);
+    await rm(disk, { recursive: true });
+  }
 });

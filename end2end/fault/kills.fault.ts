@@ -88,7 +88,7 @@ async function rage(portals: Portal[], kills: number, version: string, done: Ack
           person.erased = true;
         } else if (!erasure) {
           // Perhaps it was asked for, perhaps not: nobody can say.
-          done.people.pop();
+          done.people.splice(done.people.indexOf(person), 1);
         }
       }
     }

@@ -80,6 +80,8 @@ impl From<sqlx::Error> for Failure {
                 (true, false)
             }
             sqlx::Error::WorkerCrashed | sqlx::Error::BeginFailed => (true, false),
+            // A connection that breaks while it is made, as when the server goes down at that moment.
+            sqlx::Error::Protocol(_) => (true, false),
             _ => (false, false),
         };
         if away || conflicting {
@@ -135,4 +137,15 @@ pub fn into_response(problem: Problem) -> Response {
     }
     response.extensions_mut().insert(problem);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_that_breaks_while_it_is_made_is_an_absent_database() {
+        let failure = Failure::from(sqlx::Error::Protocol("unexpected response from SSLRequest: 0x00".into()));
+        assert_eq!(failure.problem().code, Code::Unavailable);
+    }
 }

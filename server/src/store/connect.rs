@@ -1,14 +1,17 @@
 //! Opens a database and brings its tables up to date.
 
+use std::future::ready;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::pool::PoolConnectionMetadata;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{Connection as _, PgPool, SqliteConnection, SqlitePool};
 use tokio::sync::Notify;
 
 use super::{Db, Pools};
@@ -45,11 +48,17 @@ async fn open_sqlite(path: &Path, connections: u32) -> sqlx::Result<Pools> {
         // What is deleted is overwritten: an erasure leaves no bytes in the file.
         .pragma("secure_delete", "on")
         .pragma("trusted_schema", "off");
-    let pool = |max| SqlitePoolOptions::new().max_connections(max).acquire_timeout(WAIT);
+    let pool = |max| SqlitePoolOptions::new().max_connections(max).acquire_timeout(WAIT).before_acquire(is_free);
     let write: SqlitePool = pool(1).connect_with(options.clone()).await?;
     LITE.run(&write).await.map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
     let read = pool(connections).connect_with(options.pragma("query_only", "on")).await?;
     Ok(Pools::Lite { read, write })
+}
+
+/// A transaction that SQLite undid by itself, as on a full disk, cannot be rolled back any more. Its connection takes it for open and would
+/// begin no other: the pool opens a new one.
+fn is_free(conn: &mut SqliteConnection, _: PoolConnectionMetadata) -> BoxFuture<'_, sqlx::Result<bool>> {
+    Box::pin(ready(Ok(!conn.is_in_transaction())))
 }
 
 async fn open_postgres(url: &str, connections: u32) -> sqlx::Result<Pools> {

@@ -219,3 +219,20 @@ async fn a_locked_database_is_a_503_and_recovers() {
     assert_eq!(anna.viewer().await.unwrap().surname, "Paraudziņa");
     anna.put(path::ME_PERSON, &person).await.is(200);
 }
+
+/// A transaction that the database undoes by itself, as on a full disk: the next one is not held up by it.
+#[tokio::test]
+async fn a_transaction_that_sqlite_undid_holds_up_no_other() {
+    use sqlx::{Connection as _, Executor as _};
+    let portal = Portal::on_sqlite(&[]).await;
+    let mut anna = portal.anna().await;
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(portal.folder().join("vet2b.sqlite"));
+    let mut other = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+    let full = "create trigger full before update on account begin select raise(rollback, 'no room'); end";
+    other.execute(full).await.unwrap();
+    let person = json!({ "name": "Anna", "surname": "Bērziņa", "phone": "" });
+    assert!(anna.put(path::ME_PERSON, &person).await.status.is_server_error());
+    other.execute("drop trigger full").await.unwrap();
+    assert_eq!(anna.viewer().await.unwrap().surname, "Paraudziņa");
+    anna.put(path::ME_PERSON, &person).await.is(200);
+}

@@ -1,10 +1,11 @@
 //! Several processes of one database, each with a disk of its own.
 
 use contract::path;
-use contract::privacy::{Erasure, Export, ExportState};
+use contract::privacy::{Erasure, Export, ExportState, Holding};
 use serde_json::json;
-use vet2b_server::job::erasure::watched;
+use vet2b_server::job::erasure::{Stage, reapply, run, watched};
 use vet2b_server::problem::Failure;
+use vet2b_server::store;
 
 use crate::portal::{Portal, company, on_both};
 
@@ -58,6 +59,28 @@ on_both! {
             portal.visitor().post(path::CERTIFICATE, &json!({ "token": asked.certificate })).await.is(200);
             anna.sent_to(&other).get(path::ME).await.is(401);
         }
+    }
+
+    async fn two_processes_at_once_erase_without_a_failure(portal: Portal) {
+        let other = portal.another_process().await;
+        for number in 0..6 {
+            let email = format!("anna{number}@example.lv");
+            let mut anna = portal.registered(&company(&email)).await;
+            let id = account_of(portal, &email).await;
+            anna.post(path::ME_ERASURE, &json!({ "when": "now" })).await.is(202);
+            // The mark is there, the account too: what a process finds that is started again while another one erases.
+            let mut watch = |stage| if stage == Stage::Marked { Err(Failure::unavailable(1)) } else { Ok(()) };
+            watched(&portal.state, &id, &mut watch).await.unwrap_err();
+            let (one, two) = tokio::join!(run(&portal.state, &id), reapply(&other.state));
+            assert!(one.is_ok(), "{one:?}");
+            assert!(two.is_ok(), "{two:?}");
+            assert_eq!(portal.rows(&format!("select id from account where id = '{id}'")).await, [[""; 1]; 0]);
+        }
+    }
+
+    async fn a_step_after_another_process_has_ended_the_erasure_notes_nothing(portal: Portal) {
+        let mut tx = portal.state.db().begin().await.unwrap();
+        assert_eq!(store::erasure::note_done(&mut tx, "gone", Holding::Mail, (1, 1)).await.unwrap(), 0);
     }
 
     async fn two_processes_at_once_send_a_mail_once(portal: Portal) {

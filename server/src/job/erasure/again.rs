@@ -28,19 +28,40 @@ pub async fn reapply(state: &State) -> Outcome<usize> {
     }
     let returned = store::erasure::marked(&mut state.db().read().await?, |id| state.mark_of(id)).await?;
     for account_id in &returned {
-        let now = state.now();
-        // One that was cut short keeps its own request, and with it certificate and last mail.
-        let (id, reference) = (format!("{AGAIN}{}", state.id()), state.random().reference());
-        let request = Stored { id, reference, requested_at: now.0, due_at: now.0, state: "waiting".to_owned() };
-        transact!(state.db(), async |tx| {
-            store::erasure::request(tx, account_id, &request).await?;
-            store::session::end_all(tx, account_id).await?;
-            Ok(())
-        })?;
-        super::run(state, account_id).await?;
+        erase(state, account_id).await?;
     }
     if !returned.is_empty() {
         tracing::warn!(accounts = returned.len(), "accounts that bore a mark of erasure were erased");
     }
     Ok(returned.len())
+}
+
+/// Erases one. Another process may be at it, as one that was started again just now finds an erasure that goes on: then it is waited
+/// for.
+async fn erase(state: &State, account_id: &str) -> Outcome<()> {
+    let mut tries = 1;
+    loop {
+        let Err(failure) = once(state, account_id).await else { return Ok(()) };
+        if store::account::by_id(&mut state.db().read().await?, account_id).await?.is_none() {
+            return Ok(());
+        }
+        if tries == super::TRIES {
+            return Err(failure);
+        }
+        tries += 1;
+        tokio::time::sleep(super::PAUSE).await;
+    }
+}
+
+async fn once(state: &State, account_id: &str) -> Outcome<()> {
+    let now = state.now();
+    // One that was cut short keeps its own request, and with it certificate and last mail.
+    let (id, reference) = (format!("{AGAIN}{}", state.id()), state.random().reference());
+    let request = Stored { id, reference, requested_at: now.0, due_at: now.0, state: "waiting".to_owned() };
+    transact!(state.db(), async |tx| {
+        store::erasure::request(tx, account_id, &request).await?;
+        store::session::end_all(tx, account_id).await?;
+        Ok(())
+    })?;
+    super::run(state, account_id).await
 }

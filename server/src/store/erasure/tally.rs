@@ -32,7 +32,7 @@ pub async fn note_shown(tx: &mut Conn, account_id: &str, shown: &[(Holding, i64)
 }
 
 /// Notes what was to be deleted of a holding and what was: in the transaction that deletes, so that a run that is cut short loses
-/// neither.
+/// neither. Nothing when another process has ended the erasure meanwhile.
 ///
 /// # Errors
 /// The database's.
@@ -42,7 +42,8 @@ pub async fn note_done(
     holding: Holding,
     (foreseen, done): (i64, i64),
 ) -> sqlx::Result<u64> {
-    let sql = "insert into erasure_item (account_id, holding, shown, foreseen, done) values ($1, $2, 0, $3, $4) \
+    let sql = "insert into erasure_item (account_id, holding, shown, foreseen, done) \
+               select e.account_id, $2, 0, $3, $4 from erasure e where e.account_id = $1 \
                on conflict (account_id, holding) do update \
                set foreseen = erasure_item.foreseen + excluded.foreseen, done = erasure_item.done + excluded.done";
     execute!(tx, sql, account_id, code(holding), foreseen, done)
