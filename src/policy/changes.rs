@@ -131,7 +131,13 @@ struct Block {
 /// The runs of these fates as blocks of text.
 fn text(runs: &[Run], fates: &[Fate]) -> AnyView {
     let mut blocks: Vec<Block> = Vec::new();
-    for run in runs.iter().filter(|run| fates.contains(&run.fate)) {
+    let shown: Vec<_> = runs.iter().filter(|run| fates.contains(&run.fate)).collect();
+    for (at, run) in shown.iter().enumerate() {
+        // Where only the address behind the words is another, they stand once.
+        if shown.get(at + 1).is_some_and(|next| is_another_link(run, next)) {
+            continue;
+        }
+        let is_link = at > 0 && is_another_link(shown[at - 1], run);
         let mut tokens = run.tokens.as_slice();
         while let Some((token, rest)) = tokens.split_first() {
             let changed = run.fate != Fate::Kept;
@@ -154,12 +160,25 @@ fn text(runs: &[Run], fates: &[Fate]) -> AnyView {
             if let Some(block) = blocks.last_mut() {
                 block.changed |= changed;
                 block.pieces.push(piece(run.fate, style, words));
+                if is_link && tokens.is_empty() {
+                    block.pieces.push(view! { " " <small>{tr!(policy.link_changed)}</small> " " }.into_any());
+                }
             }
         }
     }
     // The heading stands above already, unless it is another.
     let shown = blocks.into_iter().filter(|block| block.part != Part::Title || block.changed);
     shown.map(|Block { part, pieces, .. }| view! { <p class=class(part)>{pieces}</p> }).collect_view().into_any()
+}
+
+/// Whether the same words were removed and added, as what they link to has changed.
+fn is_another_link(old: &Run, new: &Run) -> bool {
+    let words = |run: &Run| -> Vec<_> {
+        let word = |token: &Token| if let Token::Word(word, _) = token { Some(word.clone()) } else { None };
+        run.tokens.iter().map(word).collect()
+    };
+    let links = |run: &Run| run.tokens.iter().any(|token| matches!(token, Token::Word(_, Style::Link(_))));
+    (old.fate, new.fate) == (Fate::Removed, Fate::Added) && links(old) && links(new) && words(old) == words(new)
 }
 
 fn piece(fate: Fate, style: &Style, words: String) -> AnyView {

@@ -1,7 +1,8 @@
 //! What changed between two versions of a text, word by word, clause by clause.
 //!
 //! Pure, and used by the app and the server alike. Clauses are matched by their ids, which are stable across versions; within a
-//! clause the shortest way from the old words to the new ones is looked for (E. Myers, "An O(ND) Difference Algorithm", 1986).
+//! clause, paragraphs and points that have most words in common; within those the shortest way from the old words to the new ones is
+//! looked for (E. Myers, "An O(ND) Difference Algorithm", 1986).
 
 use std::collections::{HashMap, HashSet};
 
@@ -96,7 +97,7 @@ pub fn compare(old: &Policy, new: &Policy) -> Vec<Compared> {
     for clause in &new.clauses {
         let before = old.clauses.iter().find(|before| before.id == clause.id);
         let (fate, runs) = match before {
-            Some(before) => (Fate::Kept, diff(&tokens(before), &tokens(clause))),
+            Some(before) => (Fate::Kept, by_parts(&tokens(before), &tokens(clause))),
             None => (Fate::Added, diff(&[], &tokens(clause))),
         };
         compared.push(Compared { id: clause.id.clone(), title: clause.title.clone(), fate, runs });
@@ -154,6 +155,74 @@ fn part(part: Part, words: &[Inline], tokens: &mut Vec<Token>) {
 /// Words, each with the space behind it, so that the tokens put together are the text.
 fn split(text: &str, style: &Style, tokens: &mut Vec<Token>) {
     tokens.extend(text.split_inclusive(' ').map(|word| Token::Word(word.to_owned(), style.clone())));
+}
+
+/// From the old tokens of a clause to the new ones, part by part: a point that was rewritten stands as a whole beside the new one, and no
+/// word of it is torn away to a neighbour.
+fn by_parts(old: &[Token], new: &[Token]) -> Vec<Run> {
+    let (old, new) = (parts(old), parts(new));
+    let mut runs = Vec::new();
+    let (mut x, mut y) = (0, 0);
+    let ends = std::iter::once((old.len(), new.len()));
+    for (a, b) in pairs(&old, &new).into_iter().chain(ends) {
+        old[x..a].iter().for_each(|part| add(&mut runs, Fate::Removed, part));
+        new[y..b].iter().for_each(|part| add(&mut runs, Fate::Added, part));
+        if let (Some(before), Some(after)) = (old.get(a), new.get(b)) {
+            diff(before, after).iter().for_each(|run| add(&mut runs, run.fate, &run.tokens));
+        }
+        (x, y) = (a + 1, b + 1);
+    }
+    runs
+}
+
+/// The parts of a text, each with the break that it begins with.
+fn parts(tokens: &[Token]) -> Vec<&[Token]> {
+    let is_break = |token: &Token| matches!(token, Token::Break(_));
+    let starts: Vec<_> = tokens.iter().enumerate().filter(|(at, token)| *at == 0 || is_break(token)).collect();
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain(std::iter::once(tokens.len()));
+    starts.iter().zip(ends).map(|((start, _), end)| &tokens[*start..end]).collect()
+}
+
+/// Which parts are the same ones, in order: so that as many words as possible stay.
+fn pairs(old: &[&[Token]], new: &[&[Token]]) -> Vec<(usize, usize)> {
+    let alike: Vec<Vec<usize>> = old.iter().map(|a| new.iter().map(|b| common(a, b)).collect()).collect();
+    // `best[x][y]`: how many words stay of the parts from `x` and from `y` on.
+    let mut best = vec![vec![0; new.len() + 1]; old.len() + 1];
+    for x in (0..old.len()).rev() {
+        for y in (0..new.len()).rev() {
+            let paired = if alike[x][y] > 0 { alike[x][y] + best[x + 1][y + 1] } else { 0 };
+            best[x][y] = paired.max(best[x + 1][y]).max(best[x][y + 1]);
+        }
+    }
+    let (mut x, mut y, mut pairs) = (0, 0, Vec::new());
+    while x < old.len() && y < new.len() {
+        if alike[x][y] > 0 && best[x][y] == alike[x][y] + best[x + 1][y + 1] {
+            pairs.push((x, y));
+            (x, y) = (x + 1, y + 1);
+        } else if best[x][y] == best[x + 1][y] {
+            x += 1;
+        } else {
+            y += 1;
+        }
+    }
+    pairs
+}
+
+/// How many tokens two parts have in common; 0 when these are less than half of the shorter one, or the parts are of two kinds.
+fn common(old: &[Token], new: &[Token]) -> usize {
+    if old.first() != new.first() {
+        return 0;
+    }
+    let mut left: HashMap<&Token, usize> = HashMap::new();
+    old.iter().for_each(|token| *left.entry(token).or_default() += 1);
+    let mut common = 0;
+    for token in new {
+        if let Some(count) = left.get_mut(token).filter(|count| **count > 0) {
+            *count -= 1;
+            common += 1;
+        }
+    }
+    if 2 * common >= old.len().min(new.len()) { common } else { 0 }
 }
 
 /// So many differences are looked for; texts that differ more are no more alike than two other texts.

@@ -93,6 +93,19 @@ fn clauses_are_matched_by_their_ids() {
     assert!(compare(&old, &old).iter().all(|clause| !clause.is_changed()));
 }
 
+#[test]
+fn a_point_that_was_rewritten_lends_no_word_to_its_neighbour() {
+    let old = clause("a", "s", &["the pages that you visit;", "date and time of each visit."]);
+    let new = clause("a", "s", &["the pages that you open;", "how often you visit them."]);
+    let runs = by_parts(&tokens(&old), &tokens(&new));
+    let said = |fate| {
+        let run = runs.iter().filter(move |run| run.fate == fate).flat_map(|run| &run.tokens);
+        run.map(|token| if let Token::Word(text, _) = token { text.as_str() } else { "/" }).collect::<String>()
+    };
+    assert_eq!(said(Fate::Removed), "visit;/date and time of each visit.");
+    assert_eq!(said(Fate::Added), "open;/how often you visit them.");
+}
+
 fn tokens_of(most: usize) -> impl Strategy<Value = Vec<Token>> {
     let word = prop_oneof![
         8 => "[a-d] ?".prop_map(|text| Token::Word(text, Style::Text)),
@@ -125,6 +138,14 @@ proptest! {
         prop_assert!(runs.windows(2).all(|pair| pair[0].fate != pair[1].fate), "runs of one fate are one run");
         let kept: usize = runs.iter().filter(|run| run.fate == Fate::Kept).map(|run| run.tokens.len()).sum();
         prop_assert_eq!(kept, longest_common(&old, &new), "nothing is said to have changed that has not");
+    }
+
+    #[test]
+    fn part_by_part_it_gives_the_new_text_as_well(old in tokens_of(60), new in tokens_of(60)) {
+        let runs = by_parts(&old, &new);
+        prop_assert_eq!(text(&runs, OLD), old);
+        prop_assert_eq!(text(&runs, NEW), new);
+        prop_assert!(runs.windows(2).all(|pair| pair[0].fate != pair[1].fate), "runs of one fate are one run");
     }
 
     #[test]
