@@ -5,7 +5,7 @@ import { fill, enrol, open, refuseCookies, signIn, somebody, submit } from "../s
 import { say } from "../support/words";
 
 const words = {
-  lv: { days: "Atlikušo dienu skaits", granted: "Izpildīts", extended: "Termiņš pagarināts", still: "Termiņš apturēts", viewed: "Aplūkots jūsu pieprasījums", staff: "konsorcija darbinieks" },
+  lv: { days: "Līdz termiņam", granted: "Izpildīts", extended: "Termiņš pagarināts", still: "Termiņš apturēts", viewed: "Aplūkots jūsu pieprasījums", staff: "konsorcija darbinieks" },
   en: { days: "Days left", granted: "Granted", extended: "Extended", still: "The clock stands still", viewed: "Your request was looked at", staff: "staff of the consortium" },
 } as const;
 

@@ -4,7 +4,7 @@ use contract::lang::Lang;
 
 /// Key, Latvian and English.
 pub const TABLE: &[(&str, &str, &str)] = &[
-    ("provider.mail_provider", "e-pasta pakalpojuma sniedzējs", "the company that delivers the portal's mail"),
+    ("provider.mail_provider", "e-pasta pakalpojuma sniedzējs", "the company that delivers the portal's e-mails"),
     ("provider.mailchimp", "Mailchimp", "Mailchimp"),
     ("provider.campayn", "Campayn", "Campayn"),
     ("provider.google_analytics", "Google Analytics", "Google Analytics"),

@@ -77,7 +77,7 @@ pub const fn concern(lang: Lang, concern: Concern) -> &'static str {
         Concern::Usage => ("lietojuma dati", "usage data"),
         Concern::Security => ("drošības ieraksti", "security records"),
         Concern::Messages => ("ziņas konsorcijam", "messages to the consortium"),
-        Concern::Requests => ("pieprasījumi par saviem datiem", "requests about one's own data"),
+        Concern::Requests => ("pieprasījumi par saviem datiem", "requests about your own data"),
         Concern::Newsletter => ("jaunumu vēstule", "newsletter"),
         Concern::Cookies => ("sīkdatnes", "cookies"),
         Concern::Policy => ("privātuma politikas versija", "a version of the privacy policy"),

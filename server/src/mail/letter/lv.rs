@@ -164,7 +164,7 @@ pub fn words(letter: &Letter) -> Words {
             subject: "VET2B: uzaicinājums pārvaldīt organizāciju".into(),
             paragraphs: vec![
                 "Kāds, kurš VET2B portālā pārvalda organizāciju, kā kolēģi uzaicina arī jūs to pārvaldīt. Kura tā ir organizācija \
-                 un kas jūs aicina, redzēsiet saites lapā, kad būsiet pieslēdzies ar šīs e-pasta adreses kontu."
+                 un kas jūs aicina, redzēsiet saites lapā, kad būsiet pieslēgušies ar šīs e-pasta adreses kontu."
                     .into(),
                 "Ja konta vēl nav, lapa jūs aizvedīs uz reģistrāciju. Kamēr tur nepieņemat uzaicinājumu, nekas nemainās.".into(),
             ],

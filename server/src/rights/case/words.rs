@@ -37,7 +37,7 @@ const LV: Words = Words {
     person: "Iesniedzējs",
     controller: "Pārzinis",
     received: "Saņemts",
-    due: "Jāatbild līdz",
+    due: "Atbildes termiņš",
     made: "Lieta sagatavota",
     time: "Latvijas laiks",
     words: "Iesniedzēja teiktais",
