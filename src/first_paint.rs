@@ -332,6 +332,11 @@ mod tests {
         for part in ["<h1", "in 2 min.", "“Back”", "href=\"/en/contact\"", "href=\"/en\"", "mailto:"] {
             assert!(page.html.contains(part), "{part} in {}", page.html);
         }
+        assert!(page.html.contains("header__name"), "the portal's name leads home: {}", page.html);
+        let code = contract::problem::Code::Internal;
+        let page = failure("/en", Problem { request_id: Some("7K3M-9QXA".into()), ..Problem::new(code) }, false);
+        assert!(page.html.contains(">7K3M-9QXA</code>"), "{}", page.html);
+        assert_eq!(page.html.matches("7K3M-9QXA").count(), 1, "{}", page.html);
         let page = failure("/consent", problem(), false);
         assert!(page.title.starts_with("Neizdevās") && !page.html.contains("pogu"), "{}", page.html);
     }

@@ -31,7 +31,11 @@ pub fn audiences(change: &Change) -> String {
         return tr!(policy.for_everyone).to_owned();
     }
     let names: Vec<_> = change.audiences.iter().map(|audience| of(*audience)).collect();
-    format!("{} {}", tr!(policy.for_some), names.join(", "))
+    let names = match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} {} {last}", rest.join(", "), tr!(policy.for_or)),
+        _ => names.join(", "),
+    };
+    format!("{} {names}.", tr!(policy.for_some))
 }
 
 fn of(audience: Audience) -> &'static str {

@@ -44,6 +44,10 @@ fn question(form: Form, id: &str, reference: &str, take_back: Callback<()>, turn
     let (id, words) = (id.to_owned(), format!("{id}-words"));
     let labelled = words.clone();
     let asked = tr!(requests.cancel_question, reference = reference.to_owned());
+    // In one piece, whatever the line.
+    let (before, after) = asked.split_once(reference).unwrap_or((asked.as_str(), ""));
+    let number = (before.len() < asked.len()).then(|| view! { <span class="nowrap">{reference.to_owned()}</span> });
+    let (before, after) = (before.to_owned(), after.to_owned());
     let leave = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             turn.run(false);
@@ -51,7 +55,7 @@ fn question(form: Form, id: &str, reference: &str, take_back: Callback<()>, turn
     };
     view! {
         <div class="request__question" id=id role="group" aria-labelledby=labelled tabindex="-1" on:keydown=leave>
-            <p id=words>{asked}</p>
+            <p id=words>{before} {number} {after}</p>
             <div class="cluster">
                 <button
                     class="button button--danger"

@@ -1,11 +1,14 @@
 //! Word of a version of the privacy policy that is to take effect, on every page.
 
-use contract::{policy::Succession, route::Route};
+use contract::{
+    policy::{Document, Succession},
+    route::Route,
+};
 use leptos::prelude::*;
 
 use crate::{
     browser::{document, intl},
-    here::{href, use_lang},
+    here::{href, use_here, use_lang},
     session::use_session,
     tr,
 };
@@ -27,20 +30,25 @@ fn of_page() -> Option<Succession> {
 }
 
 /// Says that the policy is to change, and leads to what changes; to whoever is signed in also that it has, until they answer. Nothing
-/// where there is nothing to say.
+/// where there is nothing to say; the pages of the policy say themselves where it stands.
 #[component]
 pub fn Announcement() -> impl IntoView {
-    let session = use_session();
+    let (session, here) = (use_session(), use_here());
+    let route = Memo::new(move |_| here.get().route);
     let due = Memo::new(move |_| session.viewer().and_then(|viewer| viewer.policy_due));
     let due = move || {
-        let change = due.get()?;
+        let change = due.get().filter(|_| !matches!(route.get(), Some(Route::PolicyChanges { .. })))?;
         let words = tr!(policy.due, version = change.version);
         Some(line(&change, words, tr!(policy.what_it_means)))
     };
-    let announced = use_context::<Succession>().or_else(of_page).map(|change| {
-        let words = tr!(policy.announced, day = intl::iso_day(&change.effective, use_lang()));
-        line(&change, words, tr!(policy.what_changes))
-    });
+    let announced = use_context::<Succession>().or_else(of_page);
+    let announced = move || {
+        let is_elsewhere = route.get().and_then(Route::document) != Some(Document::Privacy);
+        announced.as_ref().filter(|_| is_elsewhere).map(|change| {
+            let words = tr!(policy.announced, day = intl::iso_day(&change.effective, use_lang()));
+            line(change, words, tr!(policy.what_changes))
+        })
+    };
     view! { {due} {announced} }
 }
 

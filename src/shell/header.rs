@@ -41,10 +41,7 @@ pub fn Header() -> impl IntoView {
     view! {
         <header class="header">
             <div class="header__inner">
-                <a class="header__name" href=href(Route::Home)>
-                    <svg class="header__mark" viewBox="0 0 32 32" aria-hidden="true" inner_html=MARK></svg>
-                    "VET2B"
-                </a>
+                <Name />
                 <nav class="header__nav" aria-label=tr!(common.main_navigation)>
                     <HeaderLink route=Route::Contact words=page_title(Route::Contact) />
                     {account}
@@ -52,6 +49,17 @@ pub fn Header() -> impl IntoView {
                 <LanguageSelector />
             </div>
         </header>
+    }
+}
+
+/// The portal's mark and name, which lead home.
+#[component]
+pub fn Name() -> impl IntoView {
+    view! {
+        <a class="header__name" href=href(Route::Home)>
+            <svg class="header__mark" viewBox="0 0 32 32" aria-hidden="true" inner_html=MARK></svg>
+            "VET2B"
+        </a>
     }
 }
 

@@ -48,6 +48,10 @@ pub(super) fn certificate(certificate: &Certificate) -> AnyView {
         view! { <div><dt>{name}</dt><dd>{state}</dd></div> }
     });
     let recipients: Vec<_> = recipients.collect();
+    let recipients = match recipients.is_empty() {
+        true => view! { <p>{tr!(proof.recipients_none)}</p> }.into_any(),
+        false => view! { <dl class="summary-list">{recipients}</dl> }.into_any(),
+    };
     view! {
         <dl class="summary-list">{list(&facts)}</dl>
         <h2>{tr!(proof.erased_title)}</h2>
@@ -57,7 +61,7 @@ pub(super) fn certificate(certificate: &Certificate) -> AnyView {
         <h2>{tr!(proof.kept_title)}</h2>
         <dl class="summary-list">{kept}</dl>
         <h2>{tr!(proof.recipients_title)}</h2>
-        <dl class="summary-list">{recipients}</dl>
+        {recipients}
     }
     .into_any()
 }

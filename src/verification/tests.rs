@@ -96,6 +96,13 @@ fn a_certificate_says_everything_in_words() {
 }
 
 #[test]
+fn a_certificate_says_that_nobody_else_received_data() {
+    let alone = Certificate { recipients: Vec::new(), ..certificate(true) };
+    let verdict = Verdict::Genuine(Box::new(Document::Certificate(alone)), key());
+    assert!(html(move || certificate::shown("{}", &verdict)).contains("Nobody else received data."));
+}
+
+#[test]
 fn only_what_may_prove_something_is_offered_to_keep() {
     let html = |verdict: Verdict| html(move || certificate::shown("{}", &verdict));
     assert!(html(Verdict::Unable).contains("vet2b-erasure.json"));

@@ -36,9 +36,12 @@ fn report(report: &ProviderReport) -> AnyView {
         None if report.provider == Provider::GoogleAnalytics => {
             view! { <span class="tag tag--neutral">{tr!(limits.holds_unknown)}</span> }.into_any()
         }
+        // Of whom this portal does not use, that is all there is to say.
+        None if !report.configured => view! { <span class="tag tag--neutral">{tr!(limits.not_used)}</span> }.into_any(),
         None => view! { <span class="tag tag--neutral">{tr!(limits.holds_none)}</span> }.into_any(),
     };
-    let unused = (!report.configured).then(|| view! { " " {tr!(limits.not_used)} "." });
+    let more = report.holds || report.provider == Provider::GoogleAnalytics;
+    let unused = (!report.configured && more).then(|| view! { " " {tr!(limits.not_used)} "." });
     let stays = (report.provider == Provider::GoogleAnalytics && report.holds).then(stays);
     let tasks = (!report.tasks.is_empty()).then(|| tasks(&report.tasks));
     view! {
@@ -134,6 +137,17 @@ mod tests {
             assert!(!said(lang, false).contains("policies.google.com"));
         }
         assert!(said(Lang::En, false).contains("as far as the portal knows"));
+    }
+
+    #[test]
+    fn of_whom_the_portal_does_not_use_only_that_is_said() {
+        let (provider, since) = (Provider::Mailchimp, None);
+        let report = ProviderReport { provider, configured: false, holds: false, since, tasks: Vec::new() };
+        let html = Owner::new().with(|| {
+            provide_here(Signal::stored(Here { lang: Lang::En, route: None }));
+            card(&[report]).to_html()
+        });
+        assert!(html.contains("Not used by this portal</span>") && !html.contains("Holds nothing"), "{html}");
     }
 
     #[test]

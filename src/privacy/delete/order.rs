@@ -40,7 +40,10 @@ pub fn Order(
         <section class="stack">
             <h2>{if due_at.is_some() { tr!(privacy.delete_when) } else { tr!(privacy.delete_sooner) }}</h2>
             <form class="stack" novalidate on:submit=submit>
-                {due_at.map(|due_at| choice(when, due_at))}
+                {match due_at {
+                    Some(due_at) => choice(when, due_at),
+                    None => view! { <p class="prose">{tr!(privacy.when_now_note)}</p> }.into_any(),
+                }}
                 <p class="prose">{tr!(privacy.delete_signed_out)}</p>
                 <p>
                     <button class="button button--danger" type="submit" aria-disabled=move || acts.busy_attribute()>

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 
 use crate::{
     api,
+    browser::intl,
+    here::use_lang,
     privacy::{act::use_acts, requests::told::told},
     rights::{take_back::TakeBack, timeline, words},
     tr,
@@ -23,13 +25,17 @@ pub fn card(requests: Load<Requests>, request: &Request) -> AnyView {
     .into_any()
 }
 
-/// A closed request, folded.
+/// A closed request, folded; its day and number tell it from another of its kind.
 pub fn folded(requests: Load<Requests>, request: &Request) -> AnyView {
+    let day = intl::iso_day(&request.timeline.received_on, use_lang());
     view! {
         <details class="detail request">
             <summary>
                 <h3 class="request__title">{title(request)}</h3> " "
-                <span class=words::tone(request.state)>{words::state(request.state)}</span>
+                <span class=words::tone(request.state)>{words::state(request.state)}</span> " "
+                <span class="request__when">
+                    <span class="nowrap">{day}</span> " · " <span class="nowrap">{request.reference.clone()}</span>
+                </span>
             </summary>
             <div class="stack request__inside">{inside(requests, request)}</div>
         </details>
