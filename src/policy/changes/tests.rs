@@ -17,7 +17,7 @@ fn changed_words_are_told_by_elements_and_in_words() {
     let reading = Reading { texts: vec![old, new], versions, reader: reader(None) };
     let html = html(Route::PolicyChanges { version: 2, since: 1 }, reading);
     for part in [
-        "1 of 2 clauses",
+        "Changed clauses: 1 of 2.",
         "<del><span class=\"visually-hidden\">",
         "&lt;b&gt;.",
         "one year.",

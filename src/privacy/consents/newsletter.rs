@@ -163,8 +163,8 @@ mod tests {
     #[test]
     fn it_counts_once_it_is_confirmed_and_a_wish_that_waits_is_seen() {
         for (lang, subscribe, twice, waits) in [
-            (Lang::Lv, "Pieteikties jaunumu", "tikai tad, kad", "Gaida apstiprinājumu"),
-            (Lang::En, "Subscribe to", "only once you", "Waiting for confirmation"),
+            (Lang::Lv, "Pieteikties jaunumu", "Ja pieteiksieties", "Gaida apstiprinājumu"),
+            (Lang::En, "Subscribe to", "If you subscribe", "Waiting for confirmation"),
         ] {
             let none = html(lang, false, None);
             assert!(none.contains(subscribe) && none.contains(twice) && !none.contains(waits));
