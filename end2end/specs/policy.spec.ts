@@ -45,7 +45,7 @@ for (const lang of ["lv", "en"] as const) {
     await expect(page.locator("main section.card")).toHaveCount(2);
     await accessible("all versions");
     await page.locator(`main a[href="/${lang}/privacy/1"]`).click();
-    await expect(page).toHaveTitle(/ 1 /);
+    await expect(page).toHaveTitle(/ 1\b/);
     await expect(page.locator("main section.clause")).toHaveCount(23);
     await open(page, `/${lang}/privacy/2#transfers`);
     await expect(page.locator("section#transfers")).toBeInViewport();
