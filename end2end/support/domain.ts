@@ -5,7 +5,7 @@ import { Portal } from "./portal";
 export async function serveAt(context: BrowserContext, origin: string, portal: Portal): Promise<void> {
   await context.route(`${origin}/**`, async (route) => {
     const request = route.request();
-    const answer = await fetch(request.url().replace(origin, portal.url), {
+    const answer = await fetch(request.url().replace(origin, portal.own), {
       method: request.method(),
       headers: await request.allHeaders(),
       body: request.postData() ?? undefined,
