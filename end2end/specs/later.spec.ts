@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "../support/fixtures";
 import { link } from "../support/mail";
 import { Recipient } from "../support/recipient";
-import { fill, Lang, newcomer, open, signIn, somebody, submit } from "../support/steps";
+import { fileRequest, fill, Lang, newcomer, open, signIn, somebody, submit } from "../support/steps";
 
 /** What a person meets as minutes, days and weeks go by: the server's clock is moved on, nothing else. */
 const words = (lang: Lang, name: string) => JSON.parse(readFileSync(`../locales/${lang}/${name}.json`, "utf8")) as Record<string, string>;
@@ -19,13 +19,8 @@ for (const lang of ["lv", "en"] as const) {
     await submit(page).click();
     await expect(page).toHaveURL(/sent=1$/);
     const code = await own.mail(address, /\/request\/status#/);
-    await open(page, `/${lang}/my-privacy/requests`);
-    await page.locator('main [type=radio][value="complaint"]').check();
-    await fill(page, { statement: "Mani dati nodoti bez pamata." });
-    await submit(page).click();
-    await expect(page.locator("#done")).toBeFocused();
+    const reference = await fileRequest(page, lang, "complaint");
     const card = page.locator("main .request-list > li");
-    const reference = await card.locator("dd").first().innerText();
 
     await own.goOn({ minutes: 31 });
     await open(page, link(code, /\/request\/status#/));

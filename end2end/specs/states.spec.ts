@@ -2,7 +2,7 @@ import { Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { expect, test } from "../support/fixtures";
 import { link } from "../support/mail";
-import { fill, Lang, newcomer, open, refuseCookies, signIn, submit } from "../support/steps";
+import { fileRequest, fill, Lang, newcomer, open, refuseCookies, signIn, submit } from "../support/steps";
 import { unzip } from "../support/zip";
 
 /** Every state that a right comes to, reached for real. */
@@ -24,17 +24,6 @@ async function copy(page: Page): Promise<string> {
   const copies = async () => (await get(page, "me/exports")) as { id: string; state: string }[];
   await expect.poll(async () => (await copies())[0].state, { timeout: 20_000 }).toBe("ready");
   return (await copies())[0].id;
-}
-
-/** Files a request on the page of requests; gives its reference. */
-async function file(page: Page, lang: Lang, kind: string, concern?: string): Promise<string> {
-  await open(page, `/${lang}/my-privacy/requests`);
-  await page.locator(`main [type=radio][value="${kind}"]`).check();
-  if (concern) await page.locator(`main [type=radio][value="${concern}"]`).check();
-  await fill(page, { statement: "Lūdzu, izskatiet." });
-  await submit(page).click();
-  await expect(page.locator("#done")).toBeFocused();
-  return page.locator("main .request-list > li dd").first().innerText();
 }
 
 for (const lang of ["lv", "en"] as const) {
@@ -100,7 +89,7 @@ for (const lang of ["lv", "en"] as const) {
     await newcomer(page, portal, lang);
     const text = words(lang, "requests");
     const staff = (...step: string[]) => portal.command("staff", ...step);
-    const refused = await file(page, lang, "complaint");
+    const refused = await fileRequest(page, lang, "complaint");
     await staff("decide", refused, "refuse", "--reason", "Nav pamata.", "--as", "Ilze");
     await open(page, `/${lang}/my-privacy/requests`);
     await expect(page.locator("main .request-list > li")).toHaveCount(1);
@@ -111,7 +100,7 @@ for (const lang of ["lv", "en"] as const) {
     const closed = (state: string) => page.locator("main details.request", { hasText: state });
     await closed(text.state_refused).locator("summary").click();
     await expect(closed(text.state_refused)).toContainText("Nav pamata.");
-    const part = await file(page, lang, "complaint");
+    const part = await fileRequest(page, lang, "complaint");
     await staff("decide", part, "partly", "--reason", "Izlabojām daļu.", "--as", "Ilze");
     await open(page, `/${lang}/my-privacy/requests`);
     await closed(text.state_partly_granted).locator("summary").click();
@@ -122,7 +111,7 @@ for (const lang of ["lv", "en"] as const) {
   test(`in ${lang} what is disputed is marked at the data until it is decided`, async ({ page, portal, accessible }) => {
     test.setTimeout(90_000);
     await newcomer(page, portal, lang);
-    const reference = await file(page, lang, "rectification", "name");
+    const reference = await fileRequest(page, lang, "rectification", "name");
     const text = words(lang, "requests");
     await open(page, `/${lang}/my-privacy/data`);
     const mark = page.locator("main .notice", { hasText: text.disputed_data });

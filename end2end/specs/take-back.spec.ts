@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "../support/fixtures";
-import { fill, Lang, newcomer, open, submit } from "../support/steps";
+import { fileRequest, Lang, newcomer } from "../support/steps";
 
 const words = (lang: Lang) => JSON.parse(readFileSync(`../locales/${lang}/requests.json`, "utf8")) as Record<string, string>;
 
@@ -9,13 +9,8 @@ for (const lang of ["lv", "en"] as const) {
     test.setTimeout(90_000);
     const text = words(lang);
     await newcomer(page, portal, lang);
-    await open(page, `/${lang}/my-privacy/requests`);
-    await page.locator('main [type=radio][value="complaint"]').check();
-    await fill(page, { statement: "Mani dati nodoti bez pamata." });
-    await submit(page).click();
-    await expect(page.locator("#done")).toBeFocused();
+    const reference = await fileRequest(page, lang, "complaint");
     const card = page.locator("main .request-list > li");
-    const reference = await card.locator("dd").first().innerText();
     const button = card.getByRole("button", { name: text.cancel, exact: true });
     const question = card.getByRole("group", { name: text.cancel_question.replace("{{ reference }}", reference) });
     const ways = [() => question.getByRole("button", { name: text.cancel_no }).click(), () => page.keyboard.press("Escape")];

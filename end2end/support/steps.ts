@@ -162,6 +162,17 @@ async function send(page: Page, path: string, body: object, status: number): Pro
   expect(await page.evaluate(sent, { path, body }), path).toBe(status);
 }
 
+/** Files a request on the page of requests; gives its reference. */
+export async function fileRequest(page: Page, lang: Lang, kind: string, concern?: string): Promise<string> {
+  await open(page, `/${lang}/my-privacy/requests`);
+  await page.locator(`main [type=radio][value="${kind}"]`).check();
+  if (concern) await page.locator(`main [type=radio][value="${concern}"]`).check();
+  await fill(page, { statement: "Lūdzu, izskatiet." });
+  await submit(page).click();
+  await expect(page.locator("#done")).toBeFocused();
+  return page.locator("main .request-list > li dd").first().innerText();
+}
+
 /** Signs in and waits for the dashboard. */
 export async function signIn(page: Page, lang: Lang, person: Person, password = person.password): Promise<void> {
   await open(page, `/${lang}/sign-in`);
